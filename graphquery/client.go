@@ -1,0 +1,112 @@
+package graphquery
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Client sends queries in one environment. Its fields are set once, before the first call;
+// it may then be used from several goroutines.
+type Client struct {
+	Environment string            // for messages
+	Tenant      string            // GUID; a JWT for another tenant is refused before sending
+	Graph       string            // base URL: https, no path
+	HTTP        http.RoundTripper // NewTransport in the real world; never asked to follow a redirect
+
+	// Token returns a bearer token for Tenant; claims is a claims challenge as JSON, or "".
+	Token func(ctx context.Context, claims string) (string, error)
+
+	Writable bool                          // the access mode; false refuses writes with ErrReadOnly
+	Confirm  func(method, url string) bool // asked before every write; nil = no
+
+	Now   func() time.Time                           // nil = time.Now
+	Sleep func(context.Context, time.Duration) error // waits before a retry; nil = a timer
+	Tell  func(note string)                          // hears each note of a run as it is made; may be nil
+
+	MaxBody  int64 // bytes of one answer after decompression; 0 = 64 MiB
+	MaxPages int   // pages of one collection; 0 = 10,000
+}
+
+const (
+	defaultMaxBody  = 64 << 20
+	defaultMaxPages = 10_000
+)
+
+// Run sends q and returns the answer.
+//
+// A refusal of Graph (status 400 and up) is an *Error together with the Result, so that the
+// body can still be looked at. Without an answer the Result is nil and the error is one of the
+// Err… values, what Token said, or ctx's own error. A redirect is a Result: it is never followed.
+func (c *Client) Run(ctx context.Context, q Query) (*Result, error) {
+	u, err := q.URL(c.Graph)
+	if err != nil {
+		return nil, err
+	}
+	return c.exchange(ctx, q, u)
+}
+
+// Next fetches the page at r.NextLink, with the headers of r's query.
+func (c *Client) Next(ctx context.Context, r *Result) (*Result, error) {
+	if r.NextLink == "" {
+		return nil, ErrLastPage
+	}
+	u, err := allowed(c.Graph, r.NextLink)
+	if err != nil {
+		return nil, err
+	}
+	q := r.Query
+	q.Method, q.Body = "GET", nil
+	return c.exchange(ctx, q, u)
+}
+
+// exchange lets a request through the gate and runs it until there is an answer to keep.
+func (c *Client) exchange(ctx context.Context, q Query, u *url.URL) (*Result, error) {
+	if err := c.gate(q, u); err != nil {
+		return nil, err
+	}
+	x := &exchange{client: c, query: q, url: u}
+	return x.run(ctx)
+}
+
+// gate refuses a write that the environment's access mode or the person does not allow.
+func (c *Client) gate(q Query, u *url.URL) error {
+	switch {
+	case !q.Writes():
+		return nil
+	case !c.Writable:
+		return &Failure{
+			Kind: ErrReadOnly,
+			What: fmt.Sprintf("%s refused: the environment %s is read-only", q.Verb(), c.Environment),
+			Next: "make it read-write if you mean to change something there",
+		}
+	case c.Confirm == nil || !c.Confirm(q.Verb(), u.String()):
+		return &Failure{
+			Kind: ErrNotConfirmed,
+			What: fmt.Sprintf("%s was not sent: nobody confirmed the write in %s", q.Verb(), c.Environment),
+			Next: "confirm it, or say yes beforehand with --yes",
+		}
+	}
+	return nil
+}
+
+func (c *Client) now() time.Time {
+	if c.Now == nil {
+		return time.Now()
+	}
+	return c.Now()
+}
+
+func (c *Client) host() string {
+	return strings.TrimPrefix(c.Graph, "https://")
+}
+
+func (c *Client) maxBody() int64 {
+	if c.MaxBody > 0 {
+		return c.MaxBody
+	}
+	return defaultMaxBody
+}

@@ -1,0 +1,79 @@
+package graphquery
+
+import (
+	"errors"
+	"strings"
+)
+
+// variableAt returns the name of the {{variable}} that s begins with, and its length with braces.
+func variableAt(s string) (name string, n int) {
+	if !strings.HasPrefix(s, "{{") {
+		return "", 0
+	}
+	end := strings.Index(s, "}}")
+	if end < 0 {
+		return "", 0
+	}
+	name = strings.TrimSpace(s[2:end])
+	if name == "" || strings.ContainsAny(name, "{}\"'\r\n ") {
+		return "", 0
+	}
+	return name, end + 2
+}
+
+// NextVariable finds the first {{variable}} of s from byte at on: where it starts and ends, and its name.
+// Without one the name is "".
+func NextVariable(s string, at int) (start, end int, name string) {
+	for {
+		i := strings.Index(s[at:], "{{")
+		if i < 0 {
+			return 0, 0, ""
+		}
+		at += i
+		if name, n := variableAt(s[at:]); n > 0 {
+			return at, at + n, name
+		}
+		at++
+	}
+}
+
+// ReplaceVariables returns path encoded, with value(name, at) in the place of every {{name}}.
+// The value has to come encoded for its place; it is an error when it makes the rest of the path
+// mean something else all the same, as a lone double quote does.
+func ReplaceVariables(path string, value func(name string, at Place) (string, error)) (string, error) {
+	path = EncodePath(path)
+	at := places(path)
+	var b strings.Builder
+	for i := 0; i < len(path); {
+		name, n := variableAt(path[i:])
+		if n == 0 {
+			b.WriteByte(path[i])
+			i++
+			continue
+		}
+		text, err := value(name, at[i])
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(text)
+		i += n
+	}
+	if out := b.String(); EncodePath(out) == out {
+		return out, nil
+	}
+	return "", errors.New("the value of a variable holds a quote that would change the query; put quotes around the variable")
+}
+
+// WithoutVariables is s with every {{variable}} taken out.
+func WithoutVariables(s string) string {
+	var b strings.Builder
+	for at := 0; ; {
+		start, end, name := NextVariable(s, at)
+		if name == "" {
+			b.WriteString(s[at:])
+			return b.String()
+		}
+		b.WriteString(s[at:start])
+		at = end
+	}
+}
