@@ -3,15 +3,14 @@ package graphquery
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 )
 
 var (
-	scheme  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
-	version = regexp.MustCompile(`^v[0-9]+(\.[0-9]+)?$`)
+	scheme  = pattern(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+	version = pattern(`^v[0-9]+(\.[0-9]+)?$`)
 )
 
 // ParseLine reads what a person types: "[METHOD] [VERSION] PATH", "v1.0/me", "me",
@@ -64,7 +63,7 @@ func cutMethod(line string) (method, rest string, err error) {
 	if rest == "" || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) || isVersion(word) {
 		return Methods[0], line, nil
 	}
-	if strings.HasPrefix(rest, "/") || scheme.MatchString(rest) {
+	if strings.HasPrefix(rest, "/") || scheme().MatchString(rest) {
 		return "", "", fmt.Errorf("%q is no method Graph knows; valid: %s", word, strings.Join(Methods, ", "))
 	}
 	return Methods[0], line, nil
@@ -72,7 +71,7 @@ func cutMethod(line string) (method, rest string, err error) {
 
 // cutOrigin takes the origin off a whole URL, after making sure that it is graphBase's.
 func cutOrigin(rest, graphBase string) (string, error) {
-	if !scheme.MatchString(rest) && !strings.HasPrefix(rest, "//") && !strings.HasPrefix(strings.TrimPrefix(rest, "/"), `\`) {
+	if !scheme().MatchString(rest) && !strings.HasPrefix(rest, "//") && !strings.HasPrefix(strings.TrimPrefix(rest, "/"), `\`) {
 		return rest, nil
 	}
 	// A person's URL may hold what a URL must not, spaces and # in names: only its origin matters here.
@@ -114,5 +113,5 @@ func cutVersion(rest string) (v, path string, err error) {
 
 func isVersion(word string) bool {
 	word = strings.ToLower(word)
-	return version.MatchString(word) || slices.Contains(Versions, word)
+	return version().MatchString(word) || slices.Contains(Versions, word)
 }

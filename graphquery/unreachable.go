@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"regexp"
 	"strings"
 )
 
@@ -64,11 +63,11 @@ func (c *Client) hostname() string {
 }
 
 // userInfo is the user and password of a proxy's address.
-var userInfo = regexp.MustCompile(`//[^/@\s"]*@`)
+var userInfo = pattern(`//[^/@\s"]*@`)
 
 // scrub takes the token and a proxy's password out of an error's text. What is clean stays the same error.
 func scrub(err error, token string) error {
-	text := userInfo.ReplaceAllString(err.Error(), "//‹hidden›@")
+	text := userInfo().ReplaceAllString(err.Error(), "//‹hidden›@")
 	if token != "" {
 		text = strings.ReplaceAll(text, token, "‹hidden›")
 	}

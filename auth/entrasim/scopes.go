@@ -2,7 +2,6 @@ package entrasim
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -31,7 +30,7 @@ type scopes struct {
 	offline bool // wants a refresh token
 }
 
-var scopeName = regexp.MustCompile(`^[A-Za-z-]+(\.[A-Za-z-]+)+$`)
+var scopeName = pattern(`^[A-Za-z-]+(\.[A-Za-z-]+)+$`)
 
 // readScopes reads the parameter "scope" of a request by app in the tenant of that name.
 func (s *Server) readScopes(text string, app *App, tenant string) (scopes, *refusal) {
@@ -57,7 +56,7 @@ func (s *Server) readScopes(text string, app *App, tenant string) (scopes, *refu
 			sc.whole = true
 			continue
 		}
-		if !scopeName.MatchString(name) {
+		if !scopeName().MatchString(name) {
 			return sc, refuse(650053, app.Name, name)
 		}
 		sc.add(name)

@@ -2,7 +2,6 @@ package export
 
 import (
 	"io"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -46,7 +45,7 @@ func (c *csvWriter) flush() error {
 
 func (c *csvWriter) start(columns []string, first []cells) error {
 	for i, name := range columns {
-		if !plainName.MatchString(name) {
+		if !plainName().MatchString(name) {
 			name = neutral(name)
 		}
 		c.field(i, name)
@@ -85,10 +84,10 @@ func (c *csvWriter) field(i int, value string) {
 }
 
 // plainName is a column that keeps its exact name although it begins with @: no formula looks like it.
-var plainName = regexp.MustCompile(`^@odata\.[A-Za-z]+$`)
+var plainName = pattern(`^@odata\.[A-Za-z]+$`)
 
 // number is a text that a spreadsheet reads as a number, never as a formula.
-var number = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var number = pattern(`^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 // neutral puts an apostrophe before a text that could be taken for a formula: one that begins, after
 // blanks, invisible characters, quotes and separators, with = + - @ or their full-width forms.
@@ -104,7 +103,7 @@ func neutral(s string) string {
 		}
 		rest = trimmed
 	}
-	if rest == "" || !strings.ContainsAny(firstRune(rest), "=+-@＝＋－＠") || number.MatchString(s) {
+	if rest == "" || !strings.ContainsAny(firstRune(rest), "=+-@＝＋－＠") || number().MatchString(s) {
 		return s
 	}
 	return "'" + s

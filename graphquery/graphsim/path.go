@@ -3,7 +3,6 @@ package graphsim
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -13,7 +12,7 @@ type requestPath struct {
 	segments []string // decoded; never empty texts
 }
 
-var keyInParentheses = regexp.MustCompile(`^([A-Za-z]+)\('(.*)'\)$`)
+var keyInParentheses = pattern(`^([A-Za-z]+)\('(.*)'\)$`)
 
 // splitPath decodes each segment by itself, so that an encoded # or slash stays within its segment.
 func splitPath(r *http.Request) (requestPath, error) {
@@ -23,7 +22,7 @@ func splitPath(r *http.Request) (requestPath, error) {
 		if err != nil {
 			return p, badRequest("The request URI is not valid.")
 		}
-		switch m := keyInParentheses.FindStringSubmatch(segment); {
+		switch m := keyInParentheses().FindStringSubmatch(segment); {
 		case i == 0:
 			p.version = strings.ToLower(segment)
 		case m != nil:

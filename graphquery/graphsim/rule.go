@@ -1,20 +1,19 @@
 package graphsim
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	ruleClause = regexp.MustCompile(`(?i)^\s*\(*\s*user\.(\w+)\s+-(eq|ne|startsWith|contains)\s+"([^"]*)"\s*\)*\s*$`)
-	ruleAnd    = regexp.MustCompile(`(?i)\s+-and\s+`)
+	ruleClause = pattern(`(?i)^\s*\(*\s*user\.(\w+)\s+-(eq|ne|startsWith|contains)\s+"([^"]*)"\s*\)*\s*$`)
+	ruleAnd    = pattern(`(?i)\s+-and\s+`)
 )
 
 // parseRule reads a dynamic group's rule: clauses joined by -and. What it cannot read matches nobody.
 func parseRule(rule string) func(*User) bool {
 	var clauses []func(*User) bool
-	for _, clause := range ruleAnd.Split(rule, -1) {
-		m := ruleClause.FindStringSubmatch(clause)
+	for _, clause := range ruleAnd().Split(rule, -1) {
+		m := ruleClause().FindStringSubmatch(clause)
 		if m == nil || userKind.property(m[1]) == nil {
 			return func(*User) bool { return false }
 		}

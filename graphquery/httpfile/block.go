@@ -1,7 +1,6 @@
 package httpfile
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -92,9 +91,9 @@ func (f *File) blocks() []*block {
 }
 
 var (
-	variablePattern = regexp.MustCompile(`^@([A-Za-z_][\w.-]*)\s*=\s*(.*)$`)
-	headerPattern   = regexp.MustCompile("^([A-Za-z0-9!#$%&'*+.^_`|~-]+)\\s*:\\s*(.*)$")
-	tagPattern      = regexp.MustCompile(`^@([A-Za-z][\w.-]*)\s*=?\s*(.*)$`)
+	variablePattern = pattern(`^@([A-Za-z_][\w.-]*)\s*=\s*(.*)$`)
+	headerPattern   = pattern("^([A-Za-z0-9!#$%&'*+.^_`|~-]+)\\s*:\\s*(.*)$")
+	tagPattern      = pattern(`^@([A-Za-z][\w.-]*)\s*=?\s*(.*)$`)
 )
 
 // comment returns the text after # or //.

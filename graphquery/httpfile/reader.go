@@ -60,7 +60,7 @@ func (r *reader) readPreface(text string) line {
 	if rest, ok := comment(text); ok {
 		return prefaceComment(rest)
 	}
-	if m := variablePattern.FindStringSubmatch(text); m != nil {
+	if m := variablePattern().FindStringSubmatch(text); m != nil {
 		return line{kind: variableLine, name: m[1], text: strings.TrimSpace(m[2])}
 	}
 	trimmed := strings.TrimSpace(text)
@@ -72,7 +72,7 @@ func (r *reader) readPreface(text string) line {
 }
 
 func prefaceComment(rest string) line {
-	tag := tagPattern.FindStringSubmatch(rest)
+	tag := tagPattern().FindStringSubmatch(rest)
 	switch {
 	case tag == nil && rest != "":
 		return line{kind: commentLine, text: rest}
@@ -99,7 +99,7 @@ func (r *reader) readHead(text string) line {
 	if _, ok := comment(text); ok {
 		return line{}
 	}
-	if m := headerPattern.FindStringSubmatch(trimmed); m != nil {
+	if m := headerPattern().FindStringSubmatch(trimmed); m != nil {
 		r.header = true
 		if secretHeaders[strings.ToLower(m[1])] {
 			r.problem("the header " + m[1] + " is never taken from a file; it was left out")

@@ -3,7 +3,6 @@ package httpfile
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"graphguest/graphquery"
@@ -48,14 +47,14 @@ func (b *block) slug(r Request) string {
 	return Slug("")
 }
 
-var protocolSuffix = regexp.MustCompile(`\s+HTTP/[0-9.]+$`)
+var protocolSuffix = pattern(`\s+HTTP/[0-9.]+$`)
 
 // address fills in method, version and path.
 func (b *block) address(q *graphquery.Query, variables map[string]string) string {
 	text := strings.Join(b.texts(targetLine), "")
 	// A suffix may stand on the first line while the options follow on others.
-	text = protocolSuffix.ReplaceAllString(text, "") + strings.Join(b.texts(continuedLine), "")
-	text = strings.TrimSpace(protocolSuffix.ReplaceAllString(text, ""))
+	text = protocolSuffix().ReplaceAllString(text, "") + strings.Join(b.texts(continuedLine), "")
+	text = strings.TrimSpace(protocolSuffix().ReplaceAllString(text, ""))
 	method, target, _ := strings.Cut(text, " ")
 	q.Method = strings.ToUpper(method)
 	if !isMethod(q.Method) {

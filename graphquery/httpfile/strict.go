@@ -2,7 +2,6 @@ package httpfile
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -69,14 +68,14 @@ func (s *strict) setDescription(r Request) error {
 	return nil
 }
 
-var plainHeader = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]*$`)
+var plainHeader = pattern(`^[A-Za-z][A-Za-z0-9_.-]*$`)
 
 func (s *strict) setHeaders(r Request) error {
 	for _, h := range r.Query.Header {
 		if err := h.Valid(); err != nil {
 			return err
 		}
-		if !plainHeader.MatchString(h.Name) {
+		if !plainHeader().MatchString(h.Name) {
 			return fmt.Errorf("the header %q cannot be saved: other tools do not read such a name", h.Name)
 		}
 		if secretHeaders[strings.ToLower(h.Name)] {

@@ -1,0 +1,66 @@
+package jsondoc
+
+import "strings"
+
+// Line is one line of a document as it is shown.
+type Line struct {
+	Number int // from 1
+	Depth  int // how many levels to indent it
+	Spans  []Span
+}
+
+// Span is a run of text of one kind. The text is the document's own: it may
+// hold any character, so it is not fit for a terminal as it is.
+type Span struct {
+	Kind Kind
+	Text string
+}
+
+// Kind says what a span is.
+type Kind uint8
+
+const (
+	Plain  Kind = iota // a line of a text document
+	Key                // a member's name, with its quotes
+	String             // with its quotes
+	Number
+	Bool
+	Null
+	Punct  // brackets, colons, commas
+	Broken // what follows a fault, as it came
+)
+
+// String is the line's text, indented by two spaces a level.
+func (l Line) String() string {
+	var b strings.Builder
+	for range l.Depth {
+		b.WriteString("  ")
+	}
+	for _, s := range l.Spans {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// formatter makes the lines of a source.
+type formatter struct {
+	source
+	spans []Span
+}
+
+func (f *formatter) line(at *pos) (Line, bool) {
+	depth := at.depth
+	if !f.walk(at, f.add) {
+		return Line{}, false
+	}
+	// A closing bracket stands one level further out than what it closes.
+	return Line{Depth: min(depth, at.depth), Spans: f.spans}, true
+}
+
+func (f *formatter) add(p part) {
+	text := p.text
+	if text == "" {
+		text = shorten(f.body[p.from:p.to], p.kind)
+	}
+	f.spans = append(f.spans, Span{Kind: p.kind, Text: text})
+}

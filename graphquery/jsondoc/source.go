@@ -1,0 +1,158 @@
+package jsondoc
+
+import "bytes"
+
+// source is the bytes of a document as the line scanner sees them: JSON up to
+// limit, then plain text. It takes any bytes and always moves forward; whether
+// they are valid is for validate to say.
+type source struct {
+	body  []byte
+	limit int
+	plain bool // plain text by intent, not because of a fault
+}
+
+// next moves at over one line; false at the end of the document.
+func (s *source) next(at *pos) bool { return s.walk(at, nil) }
+
+// walk moves at over one line and reports its parts to see, where there is one.
+func (s *source) walk(at *pos, see func(part)) bool {
+	if at.offset < s.limit {
+		at.offset = s.skipSpace(at.offset)
+	}
+	switch {
+	case at.offset >= len(s.body):
+		return false
+	case at.offset >= s.limit:
+		s.walkText(at, see)
+	default:
+		s.walkJSON(at, see)
+	}
+	return true
+}
+
+// part is a piece of a line: body[from:to], or text where the line has another
+// one than the source.
+type part struct {
+	kind     Kind
+	from, to int
+	text     string
+}
+
+// walkText takes the text up to the end of its line. A line end that closes the
+// document begins no further line.
+func (s *source) walkText(at *pos, see func(part)) {
+	end, after := len(s.body), len(s.body)
+	if i := bytes.IndexByte(s.body[at.offset:], '\n'); i >= 0 {
+		end, after = at.offset+i, at.offset+i+1
+	}
+	if see != nil {
+		if end > at.offset && s.body[end-1] == '\r' {
+			end--
+		}
+		kind := Broken
+		if s.plain {
+			kind = Plain
+		}
+		see(part{kind: kind, from: at.offset, to: end})
+	}
+	*at = pos{offset: after}
+}
+
+// walkJSON takes one of: a closing bracket, a key with its value, a value. An
+// empty container is a value; another one ends its line with the opening bracket.
+func (s *source) walkJSON(at *pos, see func(part)) {
+	i := at.offset
+	switch s.body[i] {
+	case '}', ']':
+		at.depth = max(at.depth-1, 0)
+		s.span(see, Punct, i, i+1)
+		i++
+	case ',', ':':
+		s.span(see, Punct, i, i+1)
+		at.offset = i + 1
+		return
+	case '"':
+		end := s.stringEnd(i)
+		colon := s.skipSpace(end)
+		if colon >= s.limit || s.body[colon] != ':' {
+			s.span(see, String, i, end)
+			i = end
+			break
+		}
+		s.span(see, Key, i, end)
+		s.text(see, ": ")
+		i = s.value(at, s.skipSpace(colon+1), see)
+	default:
+		i = s.value(at, i, see)
+	}
+	at.offset = s.comma(i, see)
+}
+
+// value takes the value at i, of a container only what stands on this line.
+func (s *source) value(at *pos, i int, see func(part)) int {
+	if i >= s.limit {
+		return i
+	}
+	switch c := s.body[i]; c {
+	case '{', '[':
+		end := s.skipSpace(i + 1)
+		if end < s.limit && s.body[end] == c+2 {
+			s.text(see, emptyOf(c))
+			return end + 1
+		}
+		s.span(see, Punct, i, i+1)
+		at.depth++
+		return i + 1
+	case '"':
+		end := s.stringEnd(i)
+		s.span(see, String, i, end)
+		return end
+	default:
+		end := s.scalarEnd(i)
+		if end > i {
+			s.span(see, scalarKind(c), i, end)
+		}
+		return end
+	}
+}
+
+func emptyOf(open byte) string {
+	if open == '{' {
+		return "{}"
+	}
+	return "[]"
+}
+
+func scalarKind(c byte) Kind {
+	switch c {
+	case 't', 'f':
+		return Bool
+	case 'n':
+		return Null
+	}
+	return Number
+}
+
+// comma takes the comma after a value. An opening bracket has none after it.
+func (s *source) comma(i int, see func(part)) int {
+	j := s.skipSpace(i)
+	if j < s.limit && s.body[j] == ',' && !s.opens(i) {
+		s.span(see, Punct, j, j+1)
+		return j + 1
+	}
+	return i
+}
+
+func (s *source) opens(i int) bool { return s.body[i-1] == '{' || s.body[i-1] == '[' }
+
+func (s *source) span(see func(part), k Kind, from, to int) {
+	if see != nil {
+		see(part{kind: k, from: from, to: to})
+	}
+}
+
+func (s *source) text(see func(part), text string) {
+	if see != nil {
+		see(part{kind: Punct, text: text})
+	}
+}
