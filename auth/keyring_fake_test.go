@@ -14,7 +14,7 @@ import (
 
 // testRing is a keyring in memory with the limits and habits of an operating system's. Around misbehaves for it.
 type testRing struct {
-	system string // "linux", "darwin", "windows"
+	system string // "linux", "darwin", "windows", or "strictest": the limits of all
 	// around is called for each operation and decides whether, when and how do is called. nil = do().
 	around func(op operation, do func() error) error
 
@@ -23,14 +23,16 @@ type testRing struct {
 	log     []operation
 }
 
-type operation struct{ name, service, user string }
+type operation struct {
+	name, service, user string
+	size                int // of the value that is set
+}
 
 func newTestRing(system string) *testRing {
 	return &testRing{system: system, entries: map[string]string{}}
 }
 
-func (r *testRing) perform(name, service, user string, do func() error) error {
-	op := operation{name, service, user}
+func (r *testRing) perform(op operation, do func() error) error {
 	r.mu.Lock()
 	r.log = append(r.log, op)
 	around := r.around
@@ -47,7 +49,7 @@ func (r *testRing) perform(name, service, user string, do func() error) error {
 }
 
 func (r *testRing) Get(service, user string) (value string, err error) {
-	err = r.perform("get", service, user, func() error {
+	err = r.perform(operation{name: "get", service: service, user: user}, func() error {
 		var ok bool
 		if value, ok = r.entries[service+":"+user]; !ok {
 			return keyring.ErrNotFound
@@ -58,7 +60,7 @@ func (r *testRing) Get(service, user string) (value string, err error) {
 }
 
 func (r *testRing) Set(service, user, value string) error {
-	return r.perform("set", service, user, func() error {
+	return r.perform(operation{"set", service, user, len(value)}, func() error {
 		if r.refuses(service, user, value) {
 			return keyring.ErrSetDataTooBig
 		}
@@ -69,19 +71,21 @@ func (r *testRing) Set(service, user, value string) error {
 
 // refuses applies the limits as go-keyring does.
 func (r *testRing) refuses(service, user, value string) bool {
+	windows := len(value) > 2560 || len(service) >= 512
+	command := fmt.Sprintf("add-generic-password -U -s %s -a %s -w %s\n", service, user,
+		"go-keyring-base64:"+base64.StdEncoding.EncodeToString([]byte(value)))
+	darwin := len(command) > 4096
 	switch r.system {
 	case "windows":
-		return len(value) > 2560 || len(service) >= 512
+		return windows
 	case "darwin":
-		command := fmt.Sprintf("add-generic-password -U -s %s -a %s -w %s\n", service, user,
-			"go-keyring-base64:"+base64.StdEncoding.EncodeToString([]byte(value)))
-		return len(command) > 4096
+		return darwin
 	}
-	return false
+	return r.system == "strictest" && (windows || darwin)
 }
 
 func (r *testRing) Delete(service, user string) error {
-	return r.perform("delete", service, user, func() error {
+	return r.perform(operation{name: "delete", service: service, user: user}, func() error {
 		if _, ok := r.entries[service+":"+user]; !ok {
 			return keyring.ErrNotFound
 		}
@@ -92,7 +96,7 @@ func (r *testRing) Delete(service, user string) error {
 
 // DeleteAll goes by prefix, as on Windows.
 func (r *testRing) DeleteAll(service string) error {
-	return r.perform("deleteall", service, "", func() error {
+	return r.perform(operation{name: "deleteall", service: service}, func() error {
 		maps.DeleteFunc(r.entries, func(k, _ string) bool { return strings.HasPrefix(k, service+":") })
 		return nil
 	})

@@ -57,7 +57,7 @@ func inSession(t *testing.T, script string) bool {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "dbus-run-session", "--config-file="+config, "--", "sh", "-c", script, "sh",
-		os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
+		os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v", "-test.timeout=50s") // ends even when nobody waits for it
 	cmd.Env = []string{
 		insideVariable + "=1", "PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.TempDir(),
 		"HOME=" + home, "XDG_RUNTIME_DIR=" + home, "XDG_DATA_HOME=" + filepath.Join(home, "data"),

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/zalando/go-keyring"
 )
 
 func TestTheCheckLeavesNothingBehind(t *testing.T) {
@@ -47,6 +49,12 @@ func TestTheCheckFindsWhatIsWrong(t *testing.T) {
 			}
 			return err
 		}, "something else than was stored"},
+		{func(op operation, do func() error) error {
+			if op.size >= partSize {
+				return keyring.ErrSetDataTooBig
+			}
+			return do()
+		}, "too small"},
 	} {
 		ring.misbehaves(c.around)
 		if where := s.check(t.Context()); where.Persistent || !strings.Contains(where.Why, c.why) || where != s.storage() {
@@ -153,6 +161,21 @@ func TestWhatHappenedInMemoryIsStoredWhenTheKeyringWorksAgain(t *testing.T) {
 }
 
 func acts(all ...func(*testing.T, *unitStore)) []func(*testing.T, *unitStore) { return all }
+
+// Damage is nobody's sign-out: what is in memory is better.
+func TestMemoryMendsWhatWasDamagedMeanwhile(t *testing.T) {
+	ring := newTestRing("linux")
+	epoch := signedIn(t, ring, "before")
+	s := window(ring, "")
+	holds(t, s, "before")
+	s.vault.fail(errNotToday)
+	if _, err := s.save(t.Context(), fabrikam, []byte("here"), epoch, false); err != nil {
+		t.Fatal(err)
+	}
+	ring.entries[fabrikam.service()+":"+manifestKey] = "damaged"
+	s.check(t.Context())
+	holds(t, window(ring, ""), "here")
+}
 
 func TestMemoryIsKeptWhileTheCheckStillFails(t *testing.T) {
 	ring := newTestRing("linux")

@@ -125,6 +125,8 @@ func TestServiceNamesCannotBeConfused(t *testing.T) {
 	}
 	upper := fabrikam
 	upper.TenantID = strings.ToUpper(upper.TenantID)
+	upper.ClientID = strings.ToUpper(upper.ClientID)
+	upper.HomeAccount = strings.ToUpper(upper.HomeAccount)
 	if upper.service() != fabrikam.service() {
 		t.Error("a GUID in capitals is another unit")
 	}

@@ -27,12 +27,11 @@ type World struct {
 	Accounts []string // the people who can sign in
 
 	now   func() time.Time
-	open  func(ctx context.Context, url string) error
 	pages pages
 }
 
-// New makes the demo world and its folder. open shows a page to the person.
-func New(now func() time.Time, open func(context.Context, string) error) (*World, error) {
+// New makes the demo world and its folder.
+func New(now func() time.Time) (*World, error) {
 	dir, err := os.MkdirTemp("", "graphguest-demo-*")
 	if err != nil {
 		return nil, fmt.Errorf("make the demo's folder: %w", err)
@@ -41,7 +40,7 @@ func New(now func() time.Time, open func(context.Context, string) error) (*World
 		_ = os.RemoveAll(dir)
 		return nil, fmt.Errorf("write the demo's files: %w", err)
 	}
-	w := &World{Dir: dir, Entra: entrasim.New(entraWorld(), now), Graph: graphsim.New(graphWorld(now()), now), now: now, open: open}
+	w := &World{Dir: dir, Entra: entrasim.New(entraWorld(), now), Graph: graphsim.New(graphWorld(now()), now), now: now}
 	w.Entra.OnRedeem(w.Graph.Accept)
 	w.HTTP = hosts{loginHost: w.Entra, graphHost: w.Graph}
 	w.Secrets = &seeded{seed: w.seed}
@@ -51,18 +50,19 @@ func New(now func() time.Time, open func(context.Context, string) error) (*World
 	return w, nil
 }
 
-// Browse opens the simulator's own page in the person's browser instead of Microsoft's.
-func (w *World) Browse(ctx context.Context, link string) error {
+// Page is where the simulator shows a sign-in page, instead of Microsoft's: on loopback, for the person's browser.
+// The server starts with the first page that is asked for; where it can't, the link stays as it is.
+func (w *World) Page(link string) string {
 	u, err := url.Parse(link)
-	if err != nil {
-		return err
+	if err != nil || link == "" {
+		return link
 	}
-	base, err := w.pages.start(w.Entra.Pages())
+	host, err := w.pages.start(w.Entra.Pages())
 	if err != nil {
-		return fmt.Errorf("start the demo's sign-in page: %w", err)
+		return link
 	}
-	u.Scheme, u.Host = "http", base
-	return w.open(ctx, u.String())
+	u.Scheme, u.Host = "http", host
+	return u.String()
 }
 
 // Approve goes on with a sign-in as the person at the browser would: with the page's link, or with a device code.

@@ -17,17 +17,19 @@ import (
 func open(t *testing.T) (*demo.World, *auth.Desk, auth.Store) {
 	t.Helper()
 	t.Setenv("TMPDIR", t.TempDir())
-	w, err := demo.New(time.Now, func(context.Context, string) error { return errors.New("no browser in tests") })
+	w, err := demo.New(time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.Close)
 	store := auth.Store{Dir: filepath.Join(w.Dir, "environments")}
-	desk := auth.NewDesk(auth.World{HTTP: w.HTTP, Secrets: w.Secrets, Browse: w.Browse, Now: time.Now,
+	desk := auth.NewDesk(auth.World{HTTP: w.HTTP, Secrets: w.Secrets, Browse: noBrowser, Now: time.Now,
 		Siblings: func() ([]auth.Environment, error) { envs, errs := store.List(); return envs, errors.Join(errs...) },
 		Remember: store.Save}, auth.BuiltinClouds())
 	return w, desk, store
 }
+
+func noBrowser(context.Context, string) error { return errors.New("no browser in tests") }
 
 // Every row of the demo's table: what the consultant's first silent sign-in comes to.
 func TestTheDemoStartsAsItPromises(t *testing.T) {

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows is the map of the house: what each room may import of the others.
+// Test files may also use the simulators, the demo world and kittest.
+var arrows = map[string]string{
+	"cmd/graphguest":       "cmd/demo tui tui/safetext auth auth/claims graphquery graphquery/library graphquery/export",
+	"cmd/demo":             "auth auth/entrasim graphquery/graphsim graphquery/library",
+	"tui":                  "tui/kit tui/safetext tui/askpane tui/environmentpane tui/errorpane tui/helppane tui/querypane tui/resultpane tui/savedpane tui/signinpane tui/tokenpane auth auth/claims graphquery graphquery/library",
+	"tui/kit":              "tui/safetext auth auth/claims graphquery graphquery/library",
+	"tui/safetext":         "",
+	"tui/askpane":          "tui/kit tui/safetext",
+	"tui/environmentpane":  "tui/kit tui/safetext auth",
+	"tui/errorpane":        "tui/kit tui/kit/scroll tui/safetext auth graphquery",
+	"tui/helppane":         "tui/kit tui/kit/scroll tui/safetext",
+	"tui/querypane":        "tui/kit tui/safetext graphquery",
+	"tui/resultpane":       "tui/kit tui/safetext auth graphquery graphquery/jsondoc",
+	"tui/savedpane":        "tui/kit tui/safetext graphquery/library",
+	"tui/signinpane":       "tui/kit tui/safetext auth",
+	"tui/tokenpane":        "tui/kit tui/kit/scroll tui/safetext auth auth/claims",
+	"tui/kit/scroll":       "tui/kit",
+	"tui/kittest":          "tui/kit tui/safetext/hostile",
+	"tui/safetext/hostile": "",
+	"auth":                 "auth/claims",
+	"auth/claims":          "",
+	"auth/entrasim":        "",
+	"graphquery":           "",
+	"graphquery/export":    "graphquery",
+	"graphquery/graphsim":  "",
+	"graphquery/httpfile":  "graphquery",
+	"graphquery/jsondoc":   "",
+	"graphquery/library":   "graphquery graphquery/httpfile",
+}
+
+func TestImportsFollowTheMap(t *testing.T) {
+	root := filepath.Join("..", "..")
+	seen := map[string]bool{}
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return err
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		from := path.Dir(filepath.ToSlash(rel))
+		allowed, known := arrows[from]
+		if !known {
+			t.Errorf("%s is not on the map: add it, with what it may import", from)
+		}
+		seen[from] = true
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, im := range f.Imports {
+			to, ours := strings.CutPrefix(strings.Trim(im.Path.Value, `"`), "graphguest/")
+			if ours && !slices.Contains(strings.Fields(allowed), to) {
+				t.Errorf("%s imports %s: not on the map", rel, to)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := range arrows {
+		if !seen[room] {
+			t.Errorf("%s is on the map and nowhere else", room)
+		}
+	}
+}

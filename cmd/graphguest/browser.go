@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+var errNoBrowser = errors.New("no browser here: no $BROWSER and no desktop; open the link on another screen, or use a device code")
+
+// desktopOpeners hand a page to the desktop. They take it as one argument, without a shell.
+var desktopOpeners = map[string]string{
+	"linux":   "xdg-open",
+	"darwin":  "open",
+	"windows": "rundll32 url.dll,FileProtocolHandler",
+}
+
+// openBrowser shows an http(s) page: with $BROWSER where it is set, else the desktop's own way.
+// It prints nothing and does not wait for the browser to end.
+func openBrowser(_ context.Context, link string) error {
+	u, err := url.Parse(link)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+		return fmt.Errorf("refused to open something that is no web page: %.40q", link)
+	}
+	if commands := os.Getenv("BROWSER"); commands != "" {
+		return startBrowser(strings.Split(commands, string(os.PathListSeparator)), link)
+	}
+	opener, known := desktopOpeners[runtime.GOOS]
+	if !known || runtime.GOOS == "linux" && !desktop() {
+		return errNoBrowser // xdg-open would start a text browser over the explorer
+	}
+	return startBrowser([]string{opener}, link)
+}
+
+// desktop reports whether a Linux session has a screen (WSL uses Windows').
+func desktop() bool {
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("WSL_DISTRO_NAME") != ""
+}
+
+// startBrowser tries commands until one starts. %s in one stands for the page;
+// without it the page is the last argument.
+func startBrowser(commands []string, link string) error {
+	var errs []error
+	for _, command := range commands {
+		args := strings.Fields(command)
+		if len(args) == 0 {
+			continue
+		}
+		if with := strings.ReplaceAll(command, "%s", link); with != command {
+			args = strings.Fields(with)
+		} else {
+			args = append(args, link)
+		}
+		cmd := exec.Command(args[0], args[1:]...)
+		if err := cmd.Start(); err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		go func() { _ = cmd.Wait() }() // only so that no zombie is left
+		return nil
+	}
+	return fmt.Errorf("no browser could be started: %w", errors.Join(errs...))
+}

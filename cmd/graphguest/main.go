@@ -1,0 +1,6 @@
+// Command graphguest explores Microsoft Graph as a guest of any tenant.
+package main
+
+import "os"
+
+func main() { os.Exit(run(os.Args[1:], osStreams())) }

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// program is what the commands share: the streams, the global flags and the app once it is wanted.
+type program struct {
+	streams
+	useDemo bool
+	env     string
+	app     *app
+	running bool // the usage was right and a command began
+	stop    func()
+}
+
+// run is the whole program: main and the tests start it the same way. It returns the exit code.
+func run(args []string, s streams) int {
+	p := &program{streams: s, stop: func() {}}
+	defer func() { p.stop() }()
+	root := p.rootCommand()
+	root.SetArgs(args)
+	err := root.ExecuteContext(context.Background())
+	if err != nil && !p.running {
+		err = usageError{err} // cobra refused the flags or the arguments
+	}
+	if err != nil {
+		report(s.err, err)
+		if errors.As(err, new(usageError)) {
+			fmt.Fprintln(s.err, "  graphguest --help shows the commands, graphguest COMMAND --help one of them")
+		}
+	}
+	if p.app != nil {
+		p.app.close()
+	}
+	s.flush()
+	return exitCode(err)
+}
+
+func (p *program) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "graphguest",
+		Short: "Explore Microsoft Graph as a guest of any tenant",
+		Long: `graphguest explores Microsoft Graph in the terminal for people who are guests in
+somebody else's tenant. Without a command it opens the explorer.`,
+		Example: `  graphguest --demo                      the explorer in the demo world: no account, no network
+  graphguest env add fabrikam --tenant fabrikam.com --account you@home.example
+  graphguest login fabrikam
+  graphguest query /me -e fabrikam`,
+		Args:              cobra.NoArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+		PersistentPreRun:  p.begin,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return p.explore(cmd.Context()) },
+	}
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.PersistentFlags().BoolVar(&p.useDemo, "demo", false, "use the demo world: simulated clouds, nothing of yours is touched, no packet leaves")
+	root.Flags().StringVarP(&p.env, "environment", "e", "", "the environment to open")
+	p.completeEnvironments(root)
+	root.AddCommand(p.envCommand(), p.loginCommand(), p.logoutCommand(), p.queryCommand(), p.runCommand(),
+		p.claimsCommand(), p.whoamiCommand(), p.viewCommand(), p.doctorCommand(), p.versionCommand())
+	return root
+}
+
+// begin is called when the usage was right: from here on ctrl+c cancels what the command waits for.
+func (p *program) begin(cmd *cobra.Command, _ []string) {
+	p.running = true
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	p.stop = stop
+	cmd.SetContext(ctx)
+}
+
+// open puts the world together, once.
+func (p *program) open() (*app, error) {
+	if p.app != nil {
+		return p.app, nil
+	}
+	if !p.useDemo {
+		p.app = newRealApp(p.streams)
+		return p.app, nil
+	}
+	a, err := newDemoApp(p.streams)
+	p.app = a
+	return a, err
+}
+
+// environmentFlag adds -e to a command that works in one environment.
+func (p *program) environmentFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&p.env, "environment", "e", "", "the environment to work in")
+	p.completeEnvironments(cmd)
+}
+
+// formatFlag adds -o with its choices to a command that prints facts.
+func formatFlag(cmd *cobra.Command, format *string) {
+	cmd.Flags().StringVarP(format, "output", "o", "text", "text or json")
+	_ = cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+
+	"graphguest/tui/safetext"
+)
+
+// streams are the program's three streams and what they are connected to.
+type streams struct {
+	in                 io.Reader
+	out, err           io.Writer
+	inTTY, outTTY, tty bool // tty: stderr is a terminal, so progress may be drawn
+}
+
+func osStreams() streams {
+	s := streams{in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		inTTY: term.IsTerminal(os.Stdin.Fd()), outTTY: term.IsTerminal(os.Stdout.Fd()), tty: term.IsTerminal(os.Stderr.Fd())}
+	if s.outTTY {
+		s.out = &cleanWriter{w: os.Stdout}
+	}
+	s.err = &cleanWriter{w: os.Stderr} // messages quote what came from outside
+	return s
+}
+
+// cleanWriter passes text to a terminal through the border, line by line.
+// Bytes to a pipe or a file stay as they came: they never meet one.
+type cleanWriter struct {
+	w   io.Writer
+	buf []byte // an unfinished line
+}
+
+func (c *cleanWriter) Write(p []byte) (int, error) {
+	c.buf = append(c.buf, p...)
+	end := bytes.LastIndexByte(c.buf, '\n') + 1
+	if end == 0 {
+		return len(p), nil
+	}
+	_, err := io.WriteString(c.w, safetext.Block(string(c.buf[:end])))
+	c.buf = append(c.buf[:0], c.buf[end:]...)
+	return len(p), err
+}
+
+// flush sends an unfinished last line.
+func (s streams) flush() {
+	for _, w := range []io.Writer{s.out, s.err} {
+		if c, ok := w.(*cleanWriter); ok && len(c.buf) > 0 {
+			_, _ = io.WriteString(c.w, safetext.Block(string(c.buf)))
+			c.buf = nil
+		}
+	}
+}
+
+// width is the terminal's, in cells; 0 where standard output is none.
+func (s streams) width() int {
+	if !s.outTTY {
+		return 0
+	}
+	w, _, err := term.GetSize(os.Stdout.Fd())
+	if err != nil {
+		return 0
+	}
+	return w
+}

@@ -1,0 +1,145 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/auth"
+	"graphguest/graphquery"
+	"graphguest/graphquery/library"
+	"graphguest/tui/kit"
+)
+
+// effects makes the commands that do I/O. Nothing else in the tree of panes does.
+type effects struct{ world World }
+
+// What effects report back to the root.
+type (
+	ran struct {
+		done   kit.QueryDone
+		tokens tokens
+	}
+	expanded struct {
+		query graphquery.Query
+		err   error
+	}
+	loaded struct {
+		env auth.Environment
+		err error
+	}
+	changed struct { // the environment's collection
+		what string
+		err  error
+	}
+	copied struct {
+		what, how string
+		err       error
+	}
+	told struct { // a note of run id while it is under way
+		id   int
+		note string
+	}
+	tick   struct{ alarm int }
+	failed struct{ err error }
+)
+
+// run sends one query in the environment it was ordered in.
+func (x effects) run(ctx context.Context, in here, id int, o order, notes feed) tea.Cmd {
+	return func() tea.Msg {
+		defer notes.end()
+		guest, err := x.world.Desk.Guest(in.env)
+		if err != nil {
+			return ran{done: kit.QueryDone{ID: id, Err: err}}
+		}
+		client := graphquery.Client{
+			Environment: in.env.Name, Tenant: in.env.TenantID, Graph: in.cloud.Graph, HTTP: x.world.Graph,
+			Token: guest.Token, Writable: in.env.EffectiveAccess() == auth.ReadWrite,
+			Confirm: func(method, url string) bool { return o.allowed != "" && o.allowed == method+" "+url },
+			Now:     x.world.Now,
+			Tell:    func(note string) { notes.put(told{id, note}) },
+		}
+		result, err := client.Run(ctx, o.query)
+		return ran{kit.QueryDone{ID: id, Result: result, Err: err}, x.held(guest)}
+	}
+}
+
+// expand puts variables into a query: those of its file, over them the environment's.
+func (x effects) expand(environment string, w kit.RunQuery) tea.Cmd {
+	return func() tea.Msg {
+		file := filepath.Join(x.world.Store.Path(environment), "http-client.env.json")
+		variables, err := library.ReadVariables(file)
+		if err != nil {
+			return expanded{err: err}
+		}
+		q, err := library.Expand(w.Query, library.Variables(w.Variables).With(variables))
+		return expanded{q, err}
+	}
+}
+
+// load reads one environment that the switcher did not list.
+func (x effects) load(name string) tea.Cmd {
+	return func() tea.Msg {
+		env, err := x.world.Store.Load(name)
+		return loaded{env, err}
+	}
+}
+
+// remember keeps the environment for the next start. That it failed is worth a
+// word and nothing more.
+func (x effects) remember(name string) tea.Cmd {
+	return func() tea.Msg {
+		if err := x.world.Opened(name); err != nil {
+			return failed{fmt.Errorf("the next start will not remember %s: %w", name, err)}
+		}
+		return nil
+	}
+}
+
+// listSaved reads the environment's collection.
+func (x effects) listSaved(environment string) tea.Cmd {
+	return func() tea.Msg {
+		list, problems := x.world.Library(environment).List()
+		return kit.SavedListed{Environment: environment, Saved: list, Problems: problems}
+	}
+}
+
+// change saves, renames or deletes in the environment's collection.
+func (x effects) change(environment string, wish tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		lib := x.world.Library(environment)
+		switch wish := wish.(type) {
+		case kit.SaveQuery:
+			s, err := lib.Save(wish.Saved)
+			return changed{fmt.Sprintf("saved “%s” in %s", s.Title, s.File), err}
+		case kit.RenameQuery:
+			s, err := lib.Rename(wish.Name, wish.Title)
+			return changed{fmt.Sprintf("renamed to “%s”", s.Title), err}
+		case kit.DeleteQuery:
+			return changed{"deleted " + wish.Name, lib.Delete(wish.Name)}
+		}
+		return nil
+	}
+}
+
+// copy puts text on the native clipboard, where there is one.
+func (x effects) copy(c kit.Copy) tea.Cmd {
+	if x.world.Copy == nil {
+		return kit.Ask(copied{what: c.What})
+	}
+	return func() tea.Msg {
+		how, err := x.world.Copy(c.Text)
+		return copied{c.What, how, err}
+	}
+}
+
+// wait lets d pass.
+func (x effects) wait(d time.Duration, alarm int) tea.Cmd {
+	return func() tea.Msg {
+		<-x.world.After(d)
+		return tick{alarm}
+	}
+}

@@ -1,0 +1,97 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/auth"
+	"graphguest/tui/kit"
+)
+
+// here is where the person is. Every command carries the generation it was made
+// in; what arrives from an older one is dropped, whatever it is.
+type here struct {
+	env        auth.Environment
+	cloud      auth.Cloud
+	open       bool
+	generation int
+	tokens     tokens
+}
+
+// arrived is a message marked with the generation it belongs to.
+type arrived struct {
+	generation int
+	msg        tea.Msg
+}
+
+// mark returns cmd so that its message arrives marked.
+func (h here) mark(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	generation := h.generation
+	return func() tea.Msg {
+		msg := cmd()
+		if msg == nil {
+			return nil
+		}
+		return arrived{generation, msg}
+	}
+}
+
+// arrive lets through what belongs to the environment on the screen.
+func (m *Model) arrive(a arrived) tea.Cmd {
+	if a.generation != m.here.generation {
+		return nil
+	}
+	if batch, ok := a.msg.(tea.BatchMsg); ok {
+		for i := range batch {
+			batch[i] = m.here.mark(batch[i])
+		}
+		return tea.Batch(batch...)
+	}
+	if cmd, mine := m.obey(a.msg); mine {
+		return cmd
+	}
+	if cmd, mine := m.hear(a.msg); mine {
+		return cmd
+	}
+	return kit.Ask(a.msg) // Bubble Tea's own, or a pane's message to itself
+}
+
+// switchTo leaves this environment for the named one. What the switcher listed
+// is opened within this very update; anything else is read first.
+func (m *Model) switchTo(name string) tea.Cmd {
+	for _, row := range m.known {
+		if row.Environment.Name == name {
+			return m.open(row.Environment)
+		}
+	}
+	return m.here.mark(m.effects.load(name))
+}
+
+// open makes env the environment of the screen, at once and whole: the run and
+// the sign-in of the old one are over, its answer is gone, nothing starts by itself.
+func (m *Model) open(env auth.Environment) tea.Cmd {
+	m.run.stop()
+	m.signIn.drop()
+	m.status = status{}
+	m.closeAll()
+	cmd := m.enter(env)
+	return tea.Batch(cmd, m.lookAround(), m.here.mark(m.effects.remember(env.Name)))
+}
+
+func (m *Model) enter(env auth.Environment) tea.Cmd {
+	m.here.generation++
+	cloud, err := m.effects.world.Clouds.Named(env.Cloud)
+	m.here.env, m.here.cloud, m.here.open, m.here.tokens = env, cloud, true, tokens{}
+	cmds := []tea.Cmd{m.paint(), m.broadcast(kit.EnvironmentOpened{Environment: env, Cloud: cloud})}
+	if err != nil {
+		m.fail(err)
+	}
+	return tea.Batch(cmds...)
+}
+
+// lookAround asks for what an environment shows besides answers. It reaches no network.
+func (m *Model) lookAround() tea.Cmd {
+	return m.here.mark(tea.Batch(m.effects.listSaved(m.here.env.Name), m.effects.peek(m.here.env)))
+}

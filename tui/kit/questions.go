@@ -1,0 +1,30 @@
+package kit
+
+import tea "charm.land/bubbletea/v2"
+
+// The questions: wishes that the root answers with a dialog over the screen.
+type (
+	// Question asks for one line of text. Then turns the answer into the wish
+	// to state; it is called with trimmed, non-empty text.
+	Question struct {
+		Title string
+		Lines []string // what to know before answering
+		Value string   // the answer proposed
+		Then  func(answer string) tea.Msg
+	}
+	// Confirmation asks yes or no. Wish is stated after a yes; a no states nothing.
+	Confirmation struct {
+		Title  string
+		Lines  []string
+		Yes    string // what yes does: "delete it"
+		Danger bool
+		Wish   tea.Msg
+	}
+	// Answered closes the dialog on top and states Wish, in this order.
+	Answered struct{ Wish tea.Msg }
+	// Failed puts an error of a pane's own into the status line.
+	Failed struct{ Err error }
+	// AskSave asks the root to save the query of the query line under a title
+	// that the person types.
+	AskSave struct{}
+)

@@ -1,0 +1,123 @@
+// Package kittest is a person in front of one pane, for tests: it presses keys,
+// reads the screen, and at every look checks that it fits and holds nothing hostile.
+package kittest
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"graphguest/tui/kit"
+	"graphguest/tui/safetext/hostile"
+)
+
+// Sizes are a corner of a screen, a usual one and a large one.
+var Sizes = []struct{ W, H int }{{40, 12}, {80, 24}, {120, 40}}
+
+// User looks at Pane in W×H cells. Wishes are what the pane has stated so far.
+type User struct {
+	Pane   kit.Pane
+	W, H   int
+	Wishes []tea.Msg
+
+	t testing.TB
+}
+
+// Look puts a person in front of a pane.
+func Look(t testing.TB, p kit.Pane, w, h int) *User {
+	return &User{Pane: p, W: w, H: h, t: t}
+}
+
+// Tell gives the pane messages. Wishes that come back are collected, messages
+// that it sends itself are delivered.
+func (u *User) Tell(msgs ...tea.Msg) *User {
+	u.t.Helper()
+	for _, msg := range msgs {
+		var cmd tea.Cmd
+		for u.Pane, cmd = u.Pane.Update(msg); cmd != nil; {
+			u.Screen()
+			back := cmd()
+			cmd = nil
+			switch {
+			case back == nil:
+			case reflect.TypeOf(back).PkgPath() == reflect.TypeFor[kit.Copy]().PkgPath():
+				u.Wishes = append(u.Wishes, back)
+			default:
+				u.Pane, cmd = u.Pane.Update(back)
+			}
+		}
+		u.Screen()
+	}
+	return u
+}
+
+// Presses types keys by the names that bindings have for them.
+func (u *User) Presses(strokes ...string) *User {
+	u.t.Helper()
+	for _, s := range strokes {
+		u.Tell(Press(s))
+	}
+	return u
+}
+
+// Screen is the pane as text, without its colours.
+func (u *User) Screen() string {
+	u.t.Helper()
+	view := u.Pane.View(u.W, u.H)
+	rows := strings.Split(view, "\n")
+	if len(rows) != max(u.H, 1) {
+		u.t.Errorf("%d rows in a pane of %d", len(rows), u.H)
+	}
+	for _, row := range rows {
+		if w := ansi.StringWidth(row); w > max(u.W, 0) {
+			u.t.Errorf("a row of %d cells in a pane of %d: %q", w, u.W, row)
+		}
+	}
+	text := ansi.Strip(view)
+	for _, shown := range []string{text, u.Pane.Title()} {
+		if why := hostile.Smuggled(shown); why != "" {
+			u.t.Errorf("on the screen: %s", why)
+		}
+	}
+	return text
+}
+
+// Sees fails the test unless each text is in the title or on the screen, perhaps
+// broken over several rows.
+func (u *User) Sees(texts ...string) *User {
+	u.t.Helper()
+	screen := u.Pane.Title() + "\n" + u.Screen()
+	for _, text := range texts {
+		if !strings.Contains(screen, text) && !strings.Contains(flat(screen), flat(text)) {
+			u.t.Errorf("%q is not on the screen:\n%s", text, screen)
+		}
+	}
+	return u
+}
+
+// SeesNo fails the test if one of the texts is anywhere.
+func (u *User) SeesNo(texts ...string) *User {
+	u.t.Helper()
+	screen := u.Pane.Title() + "\n" + u.Screen()
+	for _, text := range texts {
+		if strings.Contains(screen, text) || strings.Contains(flat(screen), flat(text)) {
+			u.t.Errorf("%q is on the screen:\n%s", text, screen)
+		}
+	}
+	return u
+}
+
+// Wished fails the test unless exactly these wishes were stated since the last call.
+func (u *User) Wished(want ...tea.Msg) *User {
+	u.t.Helper()
+	if len(want) != len(u.Wishes) || len(want) > 0 && !reflect.DeepEqual(u.Wishes, want) {
+		u.t.Errorf("wished %#v, want %#v", u.Wishes, want)
+	}
+	u.Wishes = nil
+	return u
+}
+
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,207 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/tui/kit"
+)
+
+// obey fulfils a wish, and says whether msg was one.
+func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case kit.RunQuery:
+		return m.prepare(msg), true
+	case order:
+		return m.start(msg), true
+	case kit.EditQuery:
+		return m.edit(msg), true
+	case kit.CancelRun:
+		return m.cancelRun(), true
+	case kit.SwitchEnvironment:
+		return m.switchTo(msg.Name), true
+	case kit.SaveQuery, kit.RenameQuery, kit.DeleteQuery:
+		return m.here.mark(m.effects.change(m.here.env.Name, msg)), true
+	case kit.AskSave:
+		return m.askSave(), true
+	case kit.SignIn:
+		return m.startSignIn(msg), true
+	case kit.CancelSignIn:
+		return m.cancelSignIn(), true
+	case kit.SignOut:
+		return m.here.mark(m.effects.signOut(m.here.env)), true
+	case kit.Copy:
+		return tea.Batch(tea.SetClipboard(msg.Text), m.effects.copy(msg)), true
+	}
+	return m.obeyDialog(msg)
+}
+
+// obeyDialog is for wishes that open or close something over the panes.
+func (m *Model) obeyDialog(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case kit.Show:
+		return m.show(msg.Overlay), true
+	case kit.Close:
+		return m.close(), true
+	case kit.Question:
+		return m.ask(msg), true
+	case kit.Confirmation:
+		return m.confirm(msg), true
+	case kit.Answered:
+		return tea.Batch(m.close(), m.route(msg.Wish)), true
+	case kit.Failed:
+		m.fail(msg.Err)
+		return nil, true
+	}
+	return nil, false
+}
+
+// hear takes what an effect reports, and says whether msg was that.
+func (m *Model) hear(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case fed:
+		return tea.Batch(m.route(msg.msg), m.here.mark(msg.from.listen())), true
+	case ran:
+		return m.end(msg), true
+	case told:
+		m.run.hear(msg)
+	case expanded:
+		return m.ready(msg), true
+	case loaded:
+		return m.opened(msg), true
+	case kit.EnvironmentsListed:
+		return m.listed(msg), true
+	case statesKnown:
+		return m.statesKnown(msg), true
+	case changed:
+		return m.changed(msg), true
+	case copied:
+		m.say(msg.words())
+	case failed:
+		m.fail(msg.err)
+	case tick:
+		return m.ring(msg), true
+	default:
+		return m.hearSignIn(msg)
+	}
+	return nil, true
+}
+
+func (m *Model) hearSignIn(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case peeked:
+		if msg.err != nil {
+			m.fail(msg.err)
+		}
+		return m.hold(msg.tokens), true
+	case prompted:
+		return m.prompted(msg), true
+	case signedIn:
+		return m.endSignIn(msg), true
+	case unapproved:
+		return m.unapproved(msg), true
+	case signedOut:
+		return m.signedOut(msg), true
+	}
+	return nil, false
+}
+
+func (m *Model) edit(w kit.EditQuery) tea.Cmd {
+	m.line.Load(w.Query, w.Variables)
+	m.line.Edit()
+	return m.focusOn(query)
+}
+
+func (m *Model) ready(e expanded) tea.Cmd {
+	if e.err != nil {
+		m.fail(e.err)
+		return nil
+	}
+	return m.gate(e.query)
+}
+
+func (m *Model) opened(l loaded) tea.Cmd {
+	if l.err != nil {
+		m.fail(l.err)
+		return nil
+	}
+	return m.open(l.env)
+}
+
+// listed takes the environments on disk, and asks the keyring about them while
+// somebody looks at the list.
+func (m *Model) listed(l kit.EnvironmentsListed) tea.Cmd {
+	m.survey++
+	m.known, m.damaged = l.Rows, l.Problems
+	var cmds []tea.Cmd
+	if m.survey == 1 && !m.here.open && len(l.Rows) > 0 {
+		cmds = append(cmds, m.show(kit.Environments))
+	}
+	cmds = append(cmds, m.broadcast(l))
+	if m.shows(kit.Environments) {
+		cmds = append(cmds, m.effects.askStates(l, m.survey))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *Model) statesKnown(s statesKnown) tea.Cmd {
+	if s.survey != m.survey {
+		return nil
+	}
+	m.known = s.listed.Rows
+	return m.broadcast(s.listed)
+}
+
+func (m *Model) changed(c changed) tea.Cmd {
+	if c.err != nil {
+		m.fail(c.err)
+	} else {
+		m.say(c.what)
+	}
+	return m.here.mark(m.effects.listSaved(m.here.env.Name))
+}
+
+// hold takes the token now in use: the header follows it, and so do the panes.
+func (m *Model) hold(t tokens) tea.Cmd {
+	if why := t.storage.Why; why != m.here.tokens.storage.Why && why != "" && m.status.err == nil && !m.header.demo {
+		m.say(why)
+	}
+	m.here.tokens = t
+	m.drawHeader()
+	return m.broadcast(t.changed(m.here.env.Name))
+}
+
+func (m *Model) signedOut(s signedOut) tea.Cmd {
+	if s.err != nil {
+		m.fail(s.err)
+	} else {
+		m.say("signed out of " + m.here.env.Name)
+	}
+	return tea.Batch(m.hold(s.tokens), m.effects.listEnvironments())
+}
+
+func (c copied) words() string {
+	switch {
+	case c.err != nil:
+		return fmt.Sprintf("copied %s through the terminal (OSC 52); the clipboard itself: %v", c.what, c.err)
+	case c.how != "":
+		return fmt.Sprintf("copied %s: %s and the terminal (OSC 52)", c.what, c.how)
+	}
+	return fmt.Sprintf("copied %s through the terminal (OSC 52)", c.what)
+}
+
+var errNowhere error = &nowhere{}
+
+// nowhere is the error of acting without an environment.
+type nowhere struct{}
+
+func (*nowhere) Error() string { return "no environment is open" }
+func (*nowhere) NextStep() string {
+	return "press e, or add one: graphguest env add NAME --tenant DOMAIN"
+}
+
+// cancelled is true for the ends that the person chose.
+func cancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -1,0 +1,91 @@
+package resultpane
+
+import (
+	"errors"
+	"strings"
+
+	"graphguest/auth"
+	"graphguest/graphquery"
+	"graphguest/tui/safetext"
+)
+
+// shownID is how much of a request's id is enough to tell it from the next.
+const shownID = 8
+
+// Title is the answer in one line: "200 OK · 132 ms · 48 KB · 25 rows of 2,400".
+func (m *Model) Title() string {
+	var words []string
+	switch m.state {
+	case empty:
+		return "Answer"
+	case running:
+		words = []string{"asking Graph", waited(m.now.Sub(m.started))}
+	case answered:
+		words = m.answerWords()
+	case failed:
+		words = failureWords(m.err)
+	}
+	return safetext.Line(strings.Join(words, " · "))
+}
+
+func (m *Model) answerWords() (words []string) {
+	r := m.result
+	if r.Status != 0 {
+		words = append(words, statusWords(r.Status), took(r.Took))
+	}
+	words = append(words, size(len(r.Body)))
+	if rows := rowWords(r); rows != "" {
+		words = append(words, rows)
+	}
+	if where := m.lineWords(); where != "" {
+		words = append(words, where)
+	}
+	if r.RequestID != "" {
+		words = append(words, "request-id "+safetext.Truncate(r.RequestID, shownID+1))
+	}
+	return words
+}
+
+func rowWords(r *graphquery.Result) string {
+	switch {
+	case r.Rows < 0:
+		return ""
+	case r.Count >= 0:
+		return plural(int64(r.Rows), "row", "rows") + " of " + count(r.Count)
+	case r.NextLink != "":
+		return plural(int64(r.Rows), "row", "rows") + " and more"
+	}
+	return plural(int64(r.Rows), "row", "rows")
+}
+
+// lineWords says where in a long document the screen is.
+func (m *Model) lineWords() string {
+	if m.doc == nil {
+		return ""
+	}
+	lines, complete := m.doc.Len()
+	if complete && lines <= m.rows() {
+		return ""
+	}
+	where := "line " + count(int64(m.top)+1) + " of " + count(int64(lines))
+	if !complete {
+		return where + " so far"
+	}
+	return where
+}
+
+func failureWords(err error) []string {
+	refused, ok := errors.AsType[*graphquery.Error](err)
+	switch {
+	case stopped(err):
+		return []string{"stopped"}
+	case ok && refused.Status != 0:
+		return []string{"refused", statusWords(refused.Status)}
+	case errors.Is(err, auth.ErrSignInRequired):
+		return []string{"sign-in needed"}
+	}
+	if e, ok := errors.AsType[*auth.Error](err); ok {
+		return []string{"refused", strings.TrimSpace("Entra ID " + e.Code)}
+	}
+	return []string{"failed"}
+}

@@ -1,0 +1,132 @@
+package tui
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/auth"
+	"graphguest/tui/kit"
+)
+
+// signIn is the sign-in under way, and what runs after it.
+type signIn struct {
+	id       int
+	busy     bool
+	wish     kit.SignIn
+	approved bool // the demo world was asked already
+	prompts  feed // of the newest; the next sign-in begins after its end
+	ctx      context.Context
+	cancel   context.CancelFunc
+	waiting  *order // the run that needed a person
+	claims   string // of the challenge that it met
+}
+
+// stop cancels the sign-in and makes its number old. What waits, waits on.
+func (s *signIn) stop() {
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.id++
+	s.busy, s.cancel = false, nil
+}
+
+// drop ends the sign-in together with what waits for it.
+func (s *signIn) drop() {
+	s.stop()
+	s.waiting, s.claims = nil, ""
+}
+
+// needPerson opens the sign-in dialog for the run that just ended; the same
+// query runs after a good sign-in.
+func (m *Model) needPerson(err error) tea.Cmd {
+	waiting := m.run.order
+	m.signIn.waiting, m.signIn.claims = &waiting, ""
+	if e, ok := errors.AsType[*auth.Error](err); ok {
+		m.signIn.claims = e.Claims
+	}
+	return m.show(kit.SignInDialog)
+}
+
+// startSignIn signs in to the environment on the screen.
+func (m *Model) startSignIn(wish kit.SignIn) tea.Cmd {
+	if !m.here.open {
+		m.fail(errNowhere)
+		return nil
+	}
+	m.signIn.stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	if wish.Approve {
+		ctx = context.WithValue(ctx, approving{}, true)
+	}
+	m.signIn.busy, m.signIn.wish, m.signIn.approved = true, wish, false
+	m.signIn.ctx, m.signIn.cancel = ctx, cancel
+	m.status = status{}
+	before, prompts := m.signIn.prompts, newFeed()
+	m.signIn.prompts = prompts
+	how := auth.SignIn{Device: wish.Device, Claims: m.signIn.claims, Account: wish.Account}
+	return tea.Batch(
+		m.show(kit.SignInDialog),
+		m.here.mark(m.effects.signIn(ctx, m.here.env, m.signIn.id, how, before, prompts)),
+		m.here.mark(prompts.listen()),
+	)
+}
+
+// prompted shows what the person must do, and in the demo does it for them.
+func (m *Model) prompted(p prompted) tea.Cmd {
+	if p.id != m.signIn.id || !m.signIn.busy {
+		return nil
+	}
+	cmd := m.broadcast(kit.SignInPrompted{Prompt: p.prompt})
+	approve := m.effects.world.Approve
+	if !m.signIn.wish.Approve || m.signIn.approved || approve == nil || p.prompt.URL == "" && p.prompt.UserCode == "" {
+		return cmd
+	}
+	m.signIn.approved = true
+	return tea.Batch(cmd, m.here.mark(m.effects.approve(m.signIn.ctx, m.signIn.id, p.prompt, m.signIn.wish.Account)))
+}
+
+// cancelSignIn ends the sign-in now.
+func (m *Model) cancelSignIn() tea.Cmd {
+	if !m.signIn.busy {
+		return nil
+	}
+	m.signIn.stop()
+	m.say("sign-in cancelled")
+	return m.broadcast(kit.SignInEnded{Err: context.Canceled})
+}
+
+// endSignIn takes the end of the newest sign-in.
+func (m *Model) endSignIn(s signedIn) tea.Cmd {
+	if s.id != m.signIn.id || !m.signIn.busy {
+		return nil
+	}
+	m.signIn.cancel()
+	m.signIn.busy, m.signIn.cancel = false, nil
+	cmds := []tea.Cmd{m.broadcast(kit.SignInEnded{Err: s.err}), m.hold(s.tokens)}
+	if s.err != nil {
+		m.fail(s.err)
+		return tea.Batch(cmds...)
+	}
+	m.here.env = s.env
+	m.dismiss(kit.SignInDialog)
+	m.say("signed in to " + m.here.env.Name)
+	m.drawHeader()
+	cmds = append(cmds, m.effects.listEnvironments())
+	if waiting := m.signIn.waiting; waiting != nil {
+		cmds = append(cmds, m.start(*waiting))
+	}
+	m.signIn.claims = ""
+	return tea.Batch(cmds...)
+}
+
+// unapproved reports that the demo could not go on by itself.
+func (m *Model) unapproved(u unapproved) tea.Cmd {
+	if u.id != m.signIn.id || !m.signIn.busy {
+		return nil
+	}
+	m.signIn.stop()
+	m.fail(u.err)
+	return m.broadcast(kit.SignInEnded{Err: u.err})
+}

@@ -1,0 +1,104 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"charm.land/lipgloss/v2"
+
+	"graphguest/graphquery"
+	"graphguest/tui/kit"
+	"graphguest/tui/safetext"
+)
+
+// status is the last word about what happened. It stays until something else does.
+type status struct {
+	text string
+	err  error
+}
+
+func (m *Model) say(text string) { m.status = status{text: text} }
+
+// fail puts an error on the status line; its whole chain is a key away.
+func (m *Model) fail(err error) {
+	if cancelled(err) {
+		m.say("cancelled")
+		return
+	}
+	m.status = status{err: err}
+}
+
+// nextStep is what the person can do about err, or "".
+func (m *Model) nextStep(err error) string {
+	if errors.Is(err, graphquery.ErrReadOnly) {
+		file := filepath.Join(m.effects.world.Store.Path(m.here.env.Name), "environment.toml")
+		return fmt.Sprintf("write access = %q in %s, then open it again with e", "read-write", file)
+	}
+	var n interface{ NextStep() string }
+	if errors.As(err, &n) {
+		return n.NextStep()
+	}
+	return ""
+}
+
+// drawStatus is one line: what is under way, else what happened last.
+func (m *Model) drawStatus(width int) string {
+	switch {
+	case m.signIn.busy:
+		return m.theme.Warn.Render(safetext.Truncate("signing in to "+m.here.env.Name+"… esc cancels", width))
+	case m.run.busy:
+		return m.theme.Warn.Render(safetext.Truncate(m.run.words(m.effects.world.Now()), width))
+	case m.status.err != nil:
+		return m.drawError(width)
+	}
+	return m.theme.Dim.Render(safetext.Truncate(m.status.text, width))
+}
+
+// drawError keeps room for the next step: it matters more than the whole story.
+func (m *Model) drawError(width int) string {
+	details := "  x details"
+	if m.scope() == typing {
+		details = "  ctrl+x details"
+	}
+	what, next := "✗ "+m.status.err.Error(), m.nextStep(m.status.err)
+	if next != "" {
+		next = " → " + next
+	}
+	room := width - len(details)
+	if over := safetext.Width(safetext.Line(what)) + safetext.Width(safetext.Line(next)) - room; over > 0 {
+		least := min(safetext.Width(safetext.Line(what)), max(room/2, 1))
+		what = safetext.Truncate(what, max(safetext.Width(safetext.Line(what))-over, least))
+	}
+	what = safetext.Truncate(what, max(room, 1))
+	next = safetext.Truncate(next, room-safetext.Width(what))
+	line := paint(m.theme.Bad, what) + paint(m.theme.Text, next) + paint(m.theme.Dim, details)
+	return kit.CutStyled(line, width)
+}
+
+func paint(style lipgloss.Style, text string) string {
+	if text == "" {
+		return ""
+	}
+	return style.Render(text)
+}
+
+// words says what a run waits for, and for how long it has.
+func (r run) words(now time.Time) string {
+	what := "asking Graph…"
+	if r.note != "" {
+		what = r.note + "…"
+	}
+	if took := now.Sub(r.started).Truncate(time.Second); took > 0 {
+		what += " " + took.String()
+	}
+	return what + " · esc cancels"
+}
+
+// hear takes a note of the run while it is under way.
+func (r *run) hear(t told) {
+	if t.id == r.id {
+		r.note = t.note
+	}
+}

@@ -1,0 +1,123 @@
+package tui_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"graphguest/tui/kit"
+)
+
+func TestTheSwitcherShowsWhereEachEnvironmentLeads(t *testing.T) {
+	guestAt(t, "contoso").presses("ctrl+o").
+		sees("Environments", "●  contoso", "adatum", "adatum.com", "read-only", "read-write", "signed in", "signed out", consultant)
+}
+
+func TestTypingFiltersTheSwitcher(t *testing.T) {
+	guestAt(t, "contoso").presses("ctrl+o").types("fab").seesNo("adatum").presses(enter).header("fabrikam")
+}
+
+func TestSwitchingChangesEverythingAtOnce(t *testing.T) {
+	u := guestAt(t, "contoso").presses(enter).sees("200 OK").presses("ctrl+o").types("adatum")
+	u.gets(keyNamed(enter))
+	u.gets(<-u.inbox) // the wish, and nothing after it
+	u.header("adatum").header("(configured)")
+	for _, old := range []string{"MEMBER", "200 OK", `"displayName"`, "Environments"} {
+		if screen := u.screen(); contains(screen, old) {
+			t.Errorf("%q of the old environment is still there:\n%s", old, screen)
+		}
+	}
+}
+
+func TestNothingRunsByItselfAfterASwitch(t *testing.T) {
+	w := newWorld(t)
+	w.at(t, "contoso").presses("ctrl+o").types("adatum").presses(enter).header("adatum")
+	if n := len(w.graph.asked()); n > 0 {
+		t.Errorf("sent %q", w.graph.asked())
+	}
+}
+
+func TestALateAnswerNeverLandsUnderTheNewHeader(t *testing.T) {
+	w := newWorld(t)
+	u := w.at(t, "contoso")
+	release := w.graph.hold()
+	u.presses(enter).sees("asking Graph…").presses("ctrl+o").types("adatum").presses(enter).header("adatum")
+	release()
+	u.seesNo("200 OK", `"displayName"`, "MEMBER", "asking Graph").header("adatum")
+}
+
+func TestAWishOfTheOldEnvironmentIsDropped(t *testing.T) {
+	w := newWorld(t)
+	u := w.at(t, "contoso").types("/me")
+	u.gets(keyNamed(enter)) // the wish to run is on its way
+	u.gets(kit.SwitchEnvironment{Name: "adatum"})
+	u.settles().header("adatum").seesNo("200 OK")
+	if n := len(w.graph.asked()); n > 0 {
+		t.Errorf("the wish ran in the new environment: %q", w.graph.asked())
+	}
+}
+
+func TestAYesOfTheOldEnvironmentIsDropped(t *testing.T) {
+	w := newWorld(t)
+	u := w.at(t, "contoso").types("DELETE /users/x").presses(enter).sees("Send this write?")
+	u.gets(keyNamed("y")) // the yes is on its way
+	u.gets(kit.SwitchEnvironment{Name: "fabrikam"})
+	u.settles().header("fabrikam").seesNo("Send this write?")
+	if n := len(w.graph.asked()); n > 0 {
+		t.Errorf("sent %q", w.graph.asked())
+	}
+}
+
+func TestTheSavedQueriesAreThoseOfTheEnvironment(t *testing.T) {
+	w := newWorld(t)
+	w.write(t, "adatum", "queries/own.http", "### only at adatum\n# @name only\nGET {{graph}}/v1.0/me\n")
+	w.at(t, "contoso").seesNo("only at adatum").presses("ctrl+o").types("adatum").presses(enter).
+		sees("only at adatum").presses("ctrl+o").types("contoso").presses(enter).seesNo("only at adatum")
+}
+
+func TestTheOpenedEnvironmentIsRemembered(t *testing.T) {
+	w := newWorld(t)
+	var opened []string
+	w.Opened = func(name string) error { opened = append(opened, name); return nil }
+	w.at(t, "contoso").presses("ctrl+o").types("adatum").presses(enter).header("adatum")
+	if len(opened) != 1 || opened[0] != "adatum" {
+		t.Errorf("remembered %q", opened)
+	}
+}
+
+func TestADamagedFileIsNamedAndTheRestWorks(t *testing.T) {
+	w := newWorld(t)
+	w.write(t, "wingtip", "environment.toml", "cloud = \"global\"\ntenant_id = = 3\n")
+	w.at(t, "contoso").presses("ctrl+o").sees("damaged", "environment.toml:2").
+		types("adatum").presses(enter).header("adatum")
+}
+
+func TestADamagedCollectionIsNamed(t *testing.T) {
+	w := newWorld(t)
+	w.write(t, "contoso", "queries/broken.http", "### broken\nGET\x00 no request\n")
+	w.at(t, "contoso").sees("damaged", "who am I here")
+}
+
+func TestWithoutEnvironmentsThereIsAWelcome(t *testing.T) {
+	w := newWorld(t)
+	w.Store.Dir = filepath.Join(t.TempDir(), "none")
+	w.Demo = false
+	u := w.nowhere(t).header("no environment").
+		sees("Welcome to graphguest", "graphguest --demo", "graphguest env add NAME --tenant DOMAIN", "sign-in")
+	u.presses(enter).sees("✗ no environment is open").presses("ctrl+t").seesNo("sign in  ").presses("ctrl+s").sees("✗ no environment").presses("ctrl+o").sees("none yet")
+}
+
+func TestAFirstStartWithEnvironmentsAsksWhichOne(t *testing.T) {
+	newWorld(t).nowhere(t).sees("Environments", "fabrikam").types("fabrikam").presses(enter).header("fabrikam")
+}
+
+func TestAnEnvironmentThatVanishedIsSaid(t *testing.T) {
+	w := newWorld(t)
+	u := w.at(t, "contoso")
+	if err := os.RemoveAll(w.Store.Path("adatum")); err != nil {
+		t.Fatal(err)
+	}
+	u.presses("ctrl+o").sees("wingtip").seesNo("adatum.com")
+	u.gets(kit.SwitchEnvironment{Name: "adatum"})
+	u.settles().sees("✗").header("contoso")
+}
