@@ -2,6 +2,7 @@ package graphsim
 
 import (
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -15,7 +16,7 @@ type object interface {
 type kind struct {
 	name       string // user
 	properties []*property
-	index      map[string]*property // by lower-case name
+	index      func() map[string]*property // by lower-case name
 }
 
 // property is one column of a kind.
@@ -27,14 +28,16 @@ type property struct {
 }
 
 func newKind(name string, properties ...*property) *kind {
-	k := &kind{name: name, properties: properties, index: map[string]*property{}}
-	for _, p := range properties {
-		k.index[strings.ToLower(p.name)] = p
-	}
-	return k
+	return &kind{name: name, properties: properties, index: sync.OnceValue(func() map[string]*property {
+		index := make(map[string]*property, len(properties))
+		for _, p := range properties {
+			index[strings.ToLower(p.name)] = p
+		}
+		return index
+	})}
 }
 
-func (k *kind) property(name string) *property { return k.index[strings.ToLower(name)] }
+func (k *kind) property(name string) *property { return k.index()[strings.ToLower(name)] }
 
 // shown are the properties of an answer without $select: beta shows nearly all.
 func (k *kind) shown(version string) []*property {

@@ -146,21 +146,21 @@ var invitationKind = newKind("invitation",
 var directoryObjectKind = mixedKind("directoryObject", userKind, groupKind, servicePrincipalKind)
 
 func mixedKind(name string, kinds ...*kind) *kind {
-	mixed := newKind(name)
+	var properties []*property
+	known := map[string]bool{}
 	for _, k := range kinds {
 		for _, p := range k.properties {
-			if mixed.property(p.name) != nil {
+			if known[p.name] {
 				continue
 			}
-			same := &property{p.name, p.edm, p.usual, func(o object) any {
+			known[p.name] = true
+			properties = append(properties, &property{p.name, p.edm, p.usual, func(o object) any {
 				if own := o.kind().property(p.name); own != nil {
 					return own.get(o)
 				}
 				return nil
-			}}
-			mixed.properties = append(mixed.properties, same)
-			mixed.index[strings.ToLower(p.name)] = same
+			}})
 		}
 	}
-	return mixed
+	return newKind(name, properties...)
 }
