@@ -40,6 +40,12 @@ func (m *Model) View() tea.View {
 	return v
 }
 
+// FirstFrame draws the first screen at a size, before Bubble Tea asks for one.
+func (m *Model) FirstFrame(width, height int) string {
+	m.w, m.h = width, height
+	return m.View().Content
+}
+
 func (m *Model) windowTitle() string {
 	if !m.here.open {
 		return "graphguest"

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
 
 	"graphguest/auth"
 	"graphguest/cmd/demo"
@@ -29,7 +31,9 @@ func (p *program) explore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.show(ctx, tui.New(a.tuiWorld(start)))
+	m := tui.New(a.tuiWorld(start))
+	paintFirst(m.FirstFrame)
+	return p.show(ctx, m)
 }
 
 // show runs a model on the terminal until it quits.
@@ -41,6 +45,17 @@ func (p *program) show(ctx context.Context, m tea.Model) error {
 		return context.Canceled
 	}
 	return err
+}
+
+// paintFirst draws the first frame at once. Bubble Tea draws the same one some ticks of its clock later,
+// after it has entered the alternate screen again, which clears nothing that would be missed.
+func paintFirst(frame func(width, height int) string) {
+	width, height, err := term.GetSize(os.Stdout.Fd())
+	if err != nil || runtime.GOOS == "windows" || colorprofile.Env(os.Environ()) < colorprofile.Ascii {
+		return // a console that does not know escape sequences yet, or a terminal that never will
+	}
+	const enterAltScreen, hideCursor, home = "\x1b[?1049h", "\x1b[?25l", "\x1b[H"
+	_, _ = os.Stdout.WriteString(enterAltScreen + hideCursor + home + strings.ReplaceAll(frame(width, height), "\n", "\r\n"))
 }
 
 // start is the environment to open: the named one, else the last one, else the first; nil = there is none.

@@ -50,22 +50,36 @@ func (l lab) measureSwitch(t *testing.T) {
 	for i := range 60 {
 		name := []string{"second", "first"}[i%2]
 		x.types(ctrlO).sees("second.example", "lab.example").types(name).settles()
-		start := time.Now()
-		x.types(enter)
-		x.until("see the switch", func(screen string) bool {
-			header, _, _ := strings.Cut(screen, "\n")
-			return strings.Contains(header, name) && strings.Contains(header, "GUEST")
-		})
-		frames = append(frames, time.Since(start))
+		frames = append(frames, x.untilDrawn(enter, func(header string) bool { return strings.Contains(header, name) && strings.Contains(header, "GUEST") }))
 		x.settles().types(ctrlU + "/me").settles()
 		l.drain()
-		start = time.Now()
+		start := time.Now()
 		x.types(enter)
 		requests = append(requests, (<-l.asked).Sub(start))
 		x.sees("200 OK")
 	}
 	quantiles(t, "switch: key to frame", frames[4:])
 	quantiles(t, "run after a switch: key to request", requests[4:])
+}
+
+// untilDrawn sends keys and returns how long it takes until the header is as it should be.
+func (x *terminal) untilDrawn(keys string, holds func(header string) bool) time.Duration {
+	x.t.Helper()
+	for len(x.drawn) > 0 {
+		<-x.drawn
+	}
+	start := time.Now()
+	x.types(keys)
+	for {
+		select {
+		case at := <-x.drawn:
+			if header, _, _ := strings.Cut(x.text(), "\n"); holds(header) {
+				return at.Sub(start)
+			}
+		case <-time.After(patience):
+			x.t.Fatalf("waited in vain; the screen:\n%s", x.text())
+		}
+	}
 }
 
 // settles waits until nothing more is drawn.

@@ -23,6 +23,7 @@ type terminal struct {
 	cmd    *exec.Cmd
 	screen *vt.SafeEmulator
 	ended  chan error
+	drawn  chan time.Time // when the program last wrote; for figures
 
 	mu  sync.Mutex
 	raw []byte // every byte that the program wrote
@@ -66,7 +67,7 @@ func inTerminal(t *testing.T, columns, rows int, env []string, args ...string) *
 	cmd := exec.Command(binary, args...)
 	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "TMPDIR=" + home, "TERM=xterm-256color", "LANG=C.UTF-8",
 		"GRAPHGUEST_CONFIG_DIR=" + filepath.Join(home, "config"), "GRAPHGUEST_STATE_DIR=" + filepath.Join(home, "state")}, env...)
-	x := &terminal{t: t, cmd: cmd, screen: vt.NewSafeEmulator(columns, rows), ended: make(chan error, 1)}
+	x := &terminal{t: t, cmd: cmd, screen: vt.NewSafeEmulator(columns, rows), ended: make(chan error, 1), drawn: make(chan time.Time, 1024)}
 	if x.pty, err = pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(columns), Rows: uint16(rows)}); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +87,12 @@ func (x *terminal) read() {
 		x.mu.Lock()
 		x.raw = append(x.raw, buf[:n]...)
 		x.mu.Unlock()
+		arrived := time.Now()
 		_, _ = x.screen.Write(buf[:n])
+		select {
+		case x.drawn <- arrived:
+		default:
+		}
 		if err != nil {
 			x.ended <- x.cmd.Wait()
 			return
