@@ -10,42 +10,46 @@ func (a *Application) objectID() string      { return a.ID }
 func (p *ServicePrincipal) kind() *kind      { return servicePrincipalKind }
 func (p *ServicePrincipal) objectID() string { return p.ID }
 
-var applicationKind = newKind("application",
-	text("id", func(a *Application) string { return a.ID }),
-	null("deletedDateTime", "DateTimeOffset"),
-	text("appId", func(a *Application) string { return a.AppID }),
-	null("applicationTemplateId", "String"),
-	null("disabledByMicrosoftStatus", "String"),
-	date("createdDateTime", func(a *Application) time.Time { return a.CreatedDateTime }),
-	text("displayName", func(a *Application) string { return a.DisplayName }),
-	text("description", func(a *Application) string { return a.Description }),
-	null("groupMembershipClaims", "String"),
-	list("identifierUris", func(a *Application) []string { return a.IdentifierURIs }),
-	null("isFallbackPublicClient", "Boolean"),
-	null("notes", "String"),
-	text("publisherDomain", func(a *Application) string { return a.PublisherDomain }),
-	text("signInAudience", func(a *Application) string { return orElse(a.SignInAudience, "AzureADMyOrg") }),
-	null("tags", "Collection(String)"),
-)
+var applicationKind = newKind("application", func() []*property {
+	return []*property{
+		text("id", func(a *Application) string { return a.ID }),
+		null("deletedDateTime", "DateTimeOffset"),
+		text("appId", func(a *Application) string { return a.AppID }),
+		null("applicationTemplateId", "String"),
+		null("disabledByMicrosoftStatus", "String"),
+		date("createdDateTime", func(a *Application) time.Time { return a.CreatedDateTime }),
+		text("displayName", func(a *Application) string { return a.DisplayName }),
+		text("description", func(a *Application) string { return a.Description }),
+		null("groupMembershipClaims", "String"),
+		list("identifierUris", func(a *Application) []string { return a.IdentifierURIs }),
+		null("isFallbackPublicClient", "Boolean"),
+		null("notes", "String"),
+		text("publisherDomain", func(a *Application) string { return a.PublisherDomain }),
+		text("signInAudience", func(a *Application) string { return orElse(a.SignInAudience, "AzureADMyOrg") }),
+		null("tags", "Collection(String)"),
+	}
+})
 
-var servicePrincipalKind = newKind("servicePrincipal",
-	text("id", func(p *ServicePrincipal) string { return p.ID }),
-	null("deletedDateTime", "DateTimeOffset"),
-	flag("accountEnabled", func(*ServicePrincipal) bool { return true }),
-	null("alternativeNames", "Collection(String)"),
-	text("appDisplayName", func(p *ServicePrincipal) string { return p.DisplayName }),
-	text("appId", func(p *ServicePrincipal) string { return p.AppID }),
-	text("appOwnerOrganizationId", func(p *ServicePrincipal) string { return p.AppOwnerOrganizationID }),
-	flag("appRoleAssignmentRequired", func(*ServicePrincipal) bool { return false }),
-	date("createdDateTime", func(p *ServicePrincipal) time.Time { return p.CreatedDateTime }),
-	text("displayName", func(p *ServicePrincipal) string { return p.DisplayName }),
-	text("homepage", func(p *ServicePrincipal) string { return p.Homepage }),
-	text("loginUrl", func(p *ServicePrincipal) string { return p.LoginURL }),
-	list("servicePrincipalNames", func(p *ServicePrincipal) []string { return []string{p.AppID} }),
-	text("servicePrincipalType", func(*ServicePrincipal) string { return "Application" }),
-	text("signInAudience", func(*ServicePrincipal) string { return "AzureADMultipleOrgs" }),
-	null("tags", "Collection(String)"),
-)
+var servicePrincipalKind = newKind("servicePrincipal", func() []*property {
+	return []*property{
+		text("id", func(p *ServicePrincipal) string { return p.ID }),
+		null("deletedDateTime", "DateTimeOffset"),
+		flag("accountEnabled", func(*ServicePrincipal) bool { return true }),
+		null("alternativeNames", "Collection(String)"),
+		text("appDisplayName", func(p *ServicePrincipal) string { return p.DisplayName }),
+		text("appId", func(p *ServicePrincipal) string { return p.AppID }),
+		text("appOwnerOrganizationId", func(p *ServicePrincipal) string { return p.AppOwnerOrganizationID }),
+		flag("appRoleAssignmentRequired", func(*ServicePrincipal) bool { return false }),
+		date("createdDateTime", func(p *ServicePrincipal) time.Time { return p.CreatedDateTime }),
+		text("displayName", func(p *ServicePrincipal) string { return p.DisplayName }),
+		text("homepage", func(p *ServicePrincipal) string { return p.Homepage }),
+		text("loginUrl", func(p *ServicePrincipal) string { return p.LoginURL }),
+		list("servicePrincipalNames", func(p *ServicePrincipal) []string { return []string{p.AppID} }),
+		text("servicePrincipalType", func(*ServicePrincipal) string { return "Application" }),
+		text("signInAudience", func(*ServicePrincipal) string { return "AzureADMultipleOrgs" }),
+		null("tags", "Collection(String)"),
+	}
+})
 
 // microsoftTenant owns Microsoft's own apps.
 const microsoftTenant = "f8cdef31-a31e-4b4a-93e4-5f571e91255a"

@@ -14,8 +14,8 @@ type object interface {
 
 // kind is an entity type: its properties in the order an answer shows them.
 type kind struct {
-	name       string // user
-	properties []*property
+	name       string                      // user
+	properties func() []*property          // made when first asked for
 	index      func() map[string]*property // by lower-case name
 }
 
@@ -27,14 +27,16 @@ type property struct {
 	get   func(object) any
 }
 
-func newKind(name string, properties ...*property) *kind {
-	return &kind{name: name, properties: properties, index: sync.OnceValue(func() map[string]*property {
-		index := make(map[string]*property, len(properties))
-		for _, p := range properties {
+func newKind(name string, properties func() []*property) *kind {
+	k := &kind{name: name, properties: sync.OnceValue(properties)}
+	k.index = sync.OnceValue(func() map[string]*property {
+		index := map[string]*property{}
+		for _, p := range k.properties() {
 			index[strings.ToLower(p.name)] = p
 		}
 		return index
-	})}
+	})
+	return k
 }
 
 func (k *kind) property(name string) *property { return k.index()[strings.ToLower(name)] }
@@ -42,7 +44,7 @@ func (k *kind) property(name string) *property { return k.index()[strings.ToLowe
 // shown are the properties of an answer without $select: beta shows nearly all.
 func (k *kind) shown(version string) []*property {
 	var shown []*property
-	for _, p := range k.properties {
+	for _, p := range k.properties() {
 		if p.usual || version == "beta" {
 			shown = append(shown, p)
 		}

@@ -54,7 +54,7 @@ var navigations = map[*kind][]xmlProperty{
 
 func entityType(k *kind, base string) xmlType {
 	t := xmlType{Name: k.name, Base: base, Navigations: navigations[k]}
-	for _, p := range k.properties {
+	for _, p := range k.properties() {
 		inherited := p.name == "id" || p.name == "deletedDateTime"
 		relation := slices.ContainsFunc(navigations[k], func(n xmlProperty) bool { return n.Name == p.name })
 		if !inherited && !relation {

@@ -121,7 +121,7 @@ func (o *options) chosen(k *kind) ([]*property, error) {
 		wanted[p] = true
 	}
 	var chosen []*property
-	for _, p := range k.properties {
+	for _, p := range k.properties() {
 		if wanted[p] {
 			chosen = append(chosen, p)
 		}

@@ -16,25 +16,27 @@ type organization struct {
 func (o *organization) kind() *kind      { return organizationKind }
 func (o *organization) objectID() string { return o.id }
 
-var organizationKind = newKind("organization",
-	text("id", func(o *organization) string { return o.id }),
-	null("deletedDateTime", "DateTimeOffset"),
-	list("businessPhones", func(o *organization) []string { return o.BusinessPhones }),
-	text("city", func(o *organization) string { return o.City }),
-	text("country", func(o *organization) string { return o.Country }),
-	text("countryLetterCode", func(o *organization) string { return o.CountryLetterCode }),
-	date("createdDateTime", func(o *organization) time.Time { return o.CreatedDateTime }),
-	text("displayName", func(o *organization) string { return o.name }),
-	null("onPremisesSyncEnabled", "Boolean"),
-	text("postalCode", func(o *organization) string { return o.PostalCode }),
-	text("preferredLanguage", func(o *organization) string { return o.PreferredLanguage }),
-	text("state", func(o *organization) string { return o.State }),
-	text("street", func(o *organization) string { return o.Street }),
-	list("technicalNotificationMails", func(o *organization) []string { return o.TechnicalNotificationMails }),
-	text("tenantType", func(*organization) string { return "AAD" }),
-	null("assignedPlans", "Collection(assignedPlan)"),
-	&property{"verifiedDomains", "Collection(verifiedDomain)", true, func(o object) any { return o.(*organization).verified() }},
-)
+var organizationKind = newKind("organization", func() []*property {
+	return []*property{
+		text("id", func(o *organization) string { return o.id }),
+		null("deletedDateTime", "DateTimeOffset"),
+		list("businessPhones", func(o *organization) []string { return o.BusinessPhones }),
+		text("city", func(o *organization) string { return o.City }),
+		text("country", func(o *organization) string { return o.Country }),
+		text("countryLetterCode", func(o *organization) string { return o.CountryLetterCode }),
+		date("createdDateTime", func(o *organization) time.Time { return o.CreatedDateTime }),
+		text("displayName", func(o *organization) string { return o.name }),
+		null("onPremisesSyncEnabled", "Boolean"),
+		text("postalCode", func(o *organization) string { return o.PostalCode }),
+		text("preferredLanguage", func(o *organization) string { return o.PreferredLanguage }),
+		text("state", func(o *organization) string { return o.State }),
+		text("street", func(o *organization) string { return o.Street }),
+		list("technicalNotificationMails", func(o *organization) []string { return o.TechnicalNotificationMails }),
+		text("tenantType", func(*organization) string { return "AAD" }),
+		null("assignedPlans", "Collection(assignedPlan)"),
+		&property{"verifiedDomains", "Collection(verifiedDomain)", true, func(o object) any { return o.(*organization).verified() }},
+	}
+})
 
 type verifiedDomain struct {
 	Capabilities string `json:"capabilities"`
@@ -65,17 +67,19 @@ type domain struct {
 func (d *domain) kind() *kind      { return domainKind }
 func (d *domain) objectID() string { return d.name }
 
-var domainKind = newKind("domain",
-	text("authenticationType", func(*domain) string { return "Managed" }),
-	null("availabilityStatus", "String"),
-	text("id", func(d *domain) string { return d.name }),
-	flag("isAdminManaged", func(*domain) bool { return true }),
-	flag("isDefault", func(d *domain) bool { return d.isDefault }),
-	flag("isInitial", func(d *domain) bool { return d.initial }),
-	flag("isRoot", func(d *domain) bool { return strings.Count(d.name, ".") < 2 || d.initial }),
-	flag("isVerified", func(*domain) bool { return true }),
-	list("supportedServices", func(*domain) []string { return []string{"Email", "OfficeCommunicationsOnline"} }),
-)
+var domainKind = newKind("domain", func() []*property {
+	return []*property{
+		text("authenticationType", func(*domain) string { return "Managed" }),
+		null("availabilityStatus", "String"),
+		text("id", func(d *domain) string { return d.name }),
+		flag("isAdminManaged", func(*domain) bool { return true }),
+		flag("isDefault", func(d *domain) bool { return d.isDefault }),
+		flag("isInitial", func(d *domain) bool { return d.initial }),
+		flag("isRoot", func(d *domain) bool { return strings.Count(d.name, ".") < 2 || d.initial }),
+		flag("isVerified", func(*domain) bool { return true }),
+		list("supportedServices", func(*domain) []string { return []string{"Email", "OfficeCommunicationsOnline"} }),
+	}
+})
 
 func (d *directory) domains() []*domain {
 	var all []*domain
@@ -95,17 +99,19 @@ type assignment struct {
 func (a *assignment) kind() *kind      { return assignmentKind }
 func (a *assignment) objectID() string { return a.id }
 
-var assignmentKind = newKind("appRoleAssignment",
-	text("id", func(a *assignment) string { return a.id }),
-	null("deletedDateTime", "DateTimeOffset"),
-	text("appRoleId", func(*assignment) string { return "00000000-0000-0000-0000-000000000000" }),
-	date("createdDateTime", func(a *assignment) time.Time { return a.user.CreatedDateTime }),
-	text("principalDisplayName", func(a *assignment) string { return a.user.DisplayName }),
-	text("principalId", func(a *assignment) string { return a.user.ID }),
-	text("principalType", func(*assignment) string { return "User" }),
-	text("resourceDisplayName", func(a *assignment) string { return a.app.DisplayName }),
-	text("resourceId", func(a *assignment) string { return a.app.ID }),
-)
+var assignmentKind = newKind("appRoleAssignment", func() []*property {
+	return []*property{
+		text("id", func(a *assignment) string { return a.id }),
+		null("deletedDateTime", "DateTimeOffset"),
+		text("appRoleId", func(*assignment) string { return "00000000-0000-0000-0000-000000000000" }),
+		date("createdDateTime", func(a *assignment) time.Time { return a.user.CreatedDateTime }),
+		text("principalDisplayName", func(a *assignment) string { return a.user.DisplayName }),
+		text("principalId", func(a *assignment) string { return a.user.ID }),
+		text("principalType", func(*assignment) string { return "User" }),
+		text("resourceDisplayName", func(a *assignment) string { return a.app.DisplayName }),
+		text("resourceId", func(a *assignment) string { return a.app.ID }),
+	}
+})
 
 func (d *directory) assignments(u *User) []*assignment {
 	var all []*assignment
@@ -129,38 +135,45 @@ type invitation struct {
 func (i *invitation) kind() *kind      { return invitationKind }
 func (i *invitation) objectID() string { return i.id }
 
-var invitationKind = newKind("invitation",
-	text("id", func(i *invitation) string { return i.id }),
-	text("inviteRedeemUrl", func(i *invitation) string { return i.redeemURL }),
-	text("invitedUserDisplayName", func(i *invitation) string { return i.displayName }),
-	text("invitedUserType", func(i *invitation) string { return i.userType }),
-	text("invitedUserEmailAddress", func(i *invitation) string { return i.email }),
-	flag("sendInvitationMessage", func(i *invitation) bool { return i.sendMessage }),
-	flag("resetRedemption", func(*invitation) bool { return false }),
-	text("inviteRedirectUrl", func(i *invitation) string { return i.redirectURL }),
-	text("status", func(*invitation) string { return "PendingAcceptance" }),
-	&property{"invitedUser", "user", true, func(o object) any { return map[string]string{"id": o.(*invitation).user.ID} }},
-)
+var invitationKind = newKind("invitation", func() []*property {
+	return []*property{
+		text("id", func(i *invitation) string { return i.id }),
+		text("inviteRedeemUrl", func(i *invitation) string { return i.redeemURL }),
+		text("invitedUserDisplayName", func(i *invitation) string { return i.displayName }),
+		text("invitedUserType", func(i *invitation) string { return i.userType }),
+		text("invitedUserEmailAddress", func(i *invitation) string { return i.email }),
+		flag("sendInvitationMessage", func(i *invitation) bool { return i.sendMessage }),
+		flag("resetRedemption", func(*invitation) bool { return false }),
+		text("inviteRedirectUrl", func(i *invitation) string { return i.redirectURL }),
+		text("status", func(*invitation) string { return "PendingAcceptance" }),
+		&property{"invitedUser", "user", true, func(o object) any { return map[string]string{"id": o.(*invitation).user.ID} }},
+	}
+})
 
 // directoryObjectKind is what a mixed collection can be asked for: the properties of users and groups together.
 var directoryObjectKind = mixedKind("directoryObject", userKind, groupKind, servicePrincipalKind)
 
 func mixedKind(name string, kinds ...*kind) *kind {
-	var properties []*property
-	known := map[string]bool{}
-	for _, k := range kinds {
-		for _, p := range k.properties {
-			if known[p.name] {
-				continue
-			}
-			known[p.name] = true
-			properties = append(properties, &property{p.name, p.edm, p.usual, func(o object) any {
-				if own := o.kind().property(p.name); own != nil {
-					return own.get(o)
+	return newKind(name, func() (properties []*property) {
+		known := map[string]bool{}
+		for _, k := range kinds {
+			for _, p := range k.properties() {
+				if !known[p.name] {
+					known[p.name] = true
+					properties = append(properties, p.ofAny())
 				}
-				return nil
-			}})
+			}
 		}
-	}
-	return newKind(name, properties...)
+		return properties
+	})
+}
+
+// ofAny is the property for objects of any kind; those that lack it have null.
+func (p *property) ofAny() *property {
+	return &property{p.name, p.edm, p.usual, func(o object) any {
+		if own := o.kind().property(p.name); own != nil {
+			return own.get(o)
+		}
+		return nil
+	}}
 }
