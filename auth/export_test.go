@@ -18,6 +18,24 @@ func (m *MemorySecrets) Kept() (n int) {
 	return n
 }
 
+// Alter changes every entry of a key.
+func (m *MemorySecrets) Alter(key, value string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, entries := range m.entries {
+		if _, ok := entries[key]; ok {
+			entries[key] = value
+		}
+	}
+}
+
+// Scribble puts a whole unit in the place of the guest's that MSAL's cache cannot be read from.
+func (g *Guest) Scribble(ctx context.Context) error {
+	id, _ := g.Environment().unit()
+	_, err := g.desk.units.save(ctx, id, []byte("no cache"), "", true)
+	return err
+}
+
 // Stored is the guest's unit as text.
 func (g *Guest) Stored(ctx context.Context) (string, error) {
 	s, err := g.stored(ctx)

@@ -81,6 +81,7 @@ type stored struct {
 	epoch    string
 	contract contract // nil = no unit
 	blob     []byte
+	damage   error // why what is kept cannot be used; nil = it can, or nothing is kept
 }
 
 func (g *Guest) stored(ctx context.Context) (stored, error) {
@@ -92,14 +93,19 @@ func (g *Guest) stored(ctx context.Context) (stored, error) {
 		return s, nil
 	}
 	blob, epoch, ok, err := g.desk.units.load(ctx, id)
-	if err != nil || !ok {
+	if err != nil {
 		return s, err
 	}
-	c, err := readContract(blob)
-	if err != nil {
-		return s, nil // what cannot be read is no sign-in; the next one replaces it
+	if !ok {
+		if d, ok := errors.AsType[*damageError](g.desk.units.warning(id)); ok {
+			s.damage = d.why
+		}
+		return s, nil
 	}
-	s.contract, s.blob, s.epoch = c, blob, epoch
+	s.epoch = epoch // also of what cannot be read, which is no sign-in: the next one replaces it
+	if s.contract, s.damage = readContract(blob); s.damage == nil {
+		s.blob = blob
+	}
 	return s, nil
 }
 

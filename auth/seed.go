@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ const maxSeeds = 3
 // seeded opens the tenant with another environment's sign-in of the same account. Where that is
 // not allowed or there is none, a person must sign in.
 func (g *Guest) seeded(ctx context.Context, s stored, claims string) (Token, error) {
-	none := signInRequired(s.env, "nobody is signed in to "+s.env.Name+" yet")
+	none := signInRequired(s.env, s.nobody())
 	if s.env.SignedOut {
 		return Token{}, signInRequired(s.env, s.env.Name+" is signed out")
 	}
@@ -48,6 +49,14 @@ func (g *Guest) seeded(ctx context.Context, s stored, claims string) (Token, err
 		}
 	}
 	return Token{}, refused
+}
+
+// nobody says why nobody is signed in.
+func (s stored) nobody() string {
+	if s.damage != nil {
+		return fmt.Sprintf("the sign-in to %s that was kept cannot be used: %v", s.env.Name, s.damage)
+	}
+	return "nobody is signed in to " + s.env.Name + " yet"
 }
 
 // givers are the environments whose sign-in may be used for env, each sign-in once.

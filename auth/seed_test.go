@@ -108,3 +108,39 @@ func TestAtMostThreeSignInsAreTried(t *testing.T) {
 		t.Errorf("%d tries", n)
 	}
 }
+
+func TestADamagedSignInIsSaid(t *testing.T) {
+	for why, harm := range map[string]func(l *land, g *auth.Guest) error{
+		"its parts are missing or altered":  func(l *land, _ *auth.Guest) error { l.secrets.Alter("a0", "~"); l.secrets.Alter("b0", "~"); return nil },
+		"the stored sign-in cannot be read": func(_ *land, g *auth.Guest) error { return g.Scribble(within(t)) },
+	} {
+		t.Run(why, func(t *testing.T) {
+			l := arrive(t)
+			g := l.at("fabrikam", fabrikam)
+			l.signsIn(g)
+			if err := harm(l, g); err != nil {
+				t.Fatal(err)
+			}
+			l.restart()
+			_, err := l.at("fabrikam", fabrikam).Token(within(t), "")
+			if e := l.needsPerson(err); !strings.Contains(e.What, why) || !strings.Contains(e.Guest, "graphguest login fabrikam") {
+				t.Errorf("%q → %q", e.What, e.Guest)
+			}
+			l.signsIn(l.at("fabrikam", fabrikam))
+			l.restart()
+			l.token(l.at("fabrikam", fabrikam))
+		})
+	}
+}
+
+func TestASeedReplacesASignInThatCannotBeRead(t *testing.T) {
+	l := arrive(t)
+	l.signsIn(l.at("contoso", contoso))
+	g := l.at("fabrikam", fabrikam)
+	l.token(g)
+	if err := g.Scribble(within(t)); err != nil {
+		t.Fatal(err)
+	}
+	l.restart()
+	l.token(l.at("fabrikam", fabrikam))
+}
