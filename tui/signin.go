@@ -46,7 +46,7 @@ func (m *Model) needPerson(err error) tea.Cmd {
 	if e, ok := errors.AsType[*auth.Error](err); ok {
 		m.signIn.claims = e.Claims
 	}
-	return m.show(kit.SignInDialog)
+	return tea.Batch(m.show(kit.SignInDialog), m.tellOverlay(len(m.overlays)-1, kit.Failed{Err: err}))
 }
 
 // startSignIn signs in to the environment on the screen.

@@ -18,7 +18,8 @@ func (u *user) approves(account string) *user {
 
 func TestARunThatNeedsAPersonOpensTheDialogAndRunsAfterwards(t *testing.T) {
 	w := newWorld(t)
-	u := w.at(t, "northwind").types("/me").presses(enter).sees("AADSTS50076").seesNo("200 OK")
+	u := w.at(t, "northwind").types("/me").presses(enter).sees("│ AADSTS50076: northwindtraders.com asks for").seesNo("200 OK", "x details")
+	u.presses("x").sees("What you can do").presses(esc).sees("x      the whole story")
 	u.approves(consultant).sees("200 OK").header("northwind", "GUEST")
 	if got := last(w.graph.asked()); got != "GET /v1.0/me" {
 		t.Errorf("after the sign-in %q was sent", got)

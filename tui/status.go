@@ -58,10 +58,7 @@ func (m *Model) drawStatus(width int) string {
 
 // drawError keeps room for the next step: it matters more than the whole story.
 func (m *Model) drawError(width int) string {
-	details := "  x details"
-	if m.scope() == typing {
-		details = "  ctrl+x details"
-	}
+	details := map[scope]string{reading: "  x details", typing: "  ctrl+x details"}[m.scope()] // over all others lies a dialog
 	what, next := "✗ "+m.status.err.Error(), m.nextStep(m.status.err)
 	if next != "" {
 		next = " → " + next

@@ -1,8 +1,6 @@
 package resultpane
 
 import (
-	"errors"
-
 	"charm.land/lipgloss/v2"
 
 	"graphguest/tui/kit"
@@ -65,10 +63,9 @@ func (m *Model) failure() []string {
 		return m.say(m.theme.Dim, "Stopped. Nothing came.")
 	}
 	rows := m.say(m.theme.Bad, "✗ "+m.err.Error())
-	var step interface{ NextStep() string }
-	if errors.As(m.err, &step) && step.NextStep() != "" {
+	for _, step := range kit.NextSteps(m.err) {
 		rows = append(rows, "")
-		rows = append(rows, m.say(m.theme.Text, "→ "+step.NextStep())...)
+		rows = append(rows, m.say(m.theme.Text, "→ "+step)...)
 	}
 	return m.join(rows, []string{""}, m.say(m.theme.Dim, "ctrl+x shows the whole story"))
 }

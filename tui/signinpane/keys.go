@@ -37,6 +37,9 @@ func (m *Model) bound() []bound {
 	switch m.state {
 	case choosing:
 		keys = []bound{browser, device}
+		if m.why != nil {
+			keys = append(keys, wholeStory)
+		}
 	case accounts:
 		return []bound{goOn, up, down, back}
 	case starting:

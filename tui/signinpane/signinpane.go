@@ -39,6 +39,7 @@ type Model struct {
 	prompt      auth.Prompt
 	notes       []string
 	cancelled   bool
+	why         error // what made the sign-in necessary, where Entra ID said it
 	err         error
 	now         time.Time // of the last tick; zero before it
 	code        qrCode    // of the page where the device code goes
@@ -67,6 +68,8 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.follow(msg.Prompt)
 	case kit.SignInEnded:
 		m.end(msg.Err)
+	case kit.Failed:
+		m.why = msg.Err
 	case kit.Tick:
 		m.now = msg.Now
 	case tea.KeyPressMsg:
@@ -105,7 +108,7 @@ func (m *Model) end(err error) {
 // begin asks for a sign-in; one that is under way is replaced by it.
 func (m *Model) begin(wish kit.SignIn) tea.Cmd {
 	m.last, m.state = wish, starting
-	m.prompt, m.notes, m.err, m.cancelled = auth.Prompt{}, nil, nil, false
+	m.prompt, m.notes, m.err, m.cancelled, m.why = auth.Prompt{}, nil, nil, false, nil
 	return kit.Ask(wish)
 }
 

@@ -118,6 +118,18 @@ func TestARefusalSaysWhyAndWhatToDo(t *testing.T) {
 	look(t, 80, 24).Presses("d").Tell(refused).Presses("b").Wished(kit.SignIn{Device: true}, kit.SignIn{})
 }
 
+func TestTheChoiceSaysWhyAPersonIsNeededUntilOneHasChosen(t *testing.T) {
+	why := kit.Failed{Err: &auth.Error{Code: "AADSTS50076", What: "fabrikam.example asks for its own MFA"}}
+	u := look(t, 80, 24).SeesNo("the whole story").Tell(why).Sees("AADSTS50076: fabrikam.example asks for its own MFA", "x the whole story")
+	u.Presses("x").Wished(kit.Show{Overlay: kit.ErrorView})
+	u.Presses("enter").Tell(browse, kit.SignInEnded{Err: context.Canceled}).Sees("cancelled").SeesNo("AADSTS50076", "the whole story")
+}
+
+func TestARefusalThatAnAdminCanMendSaysWhomToAsk(t *testing.T) {
+	both := kit.SignInEnded{Err: &auth.Error{Code: "AADSTS50020", What: "no guest", Tenant: "wingtip", Guest: "check the tenant", Admin: "invite you", AdminOf: "resource"}}
+	look(t, 80, 24).Presses("enter").Tell(both).Sees("→ check the tenant", "→ ask the admin of wingtip to invite you")
+}
+
 func TestACancelledSignInAsksAgain(t *testing.T) {
 	look(t, 80, 24).Presses("enter").Tell(browse, kit.SignInEnded{Err: context.Canceled}).
 		Sees("The sign-in was cancelled.", "enter sign in in the browser").SeesNo("✗").Presses("d").SeesNo("cancelled")

@@ -109,6 +109,10 @@ func (m *Model) sayChoice(s *sheet) {
 		s.say(m.theme.Warn, "The sign-in was cancelled.")
 		s.gap()
 	}
+	if m.why != nil {
+		s.say(m.theme.Warn, m.why.Error())
+		s.gap()
+	}
 	s.say(m.theme.Text, "Sign in to "+m.tenant()+" as "+m.who()+".")
 	s.say(m.theme.Dim, "App: "+m.app())
 }
@@ -170,7 +174,7 @@ func (m *Model) box(s *sheet, code string) {
 
 func (m *Model) sayFailure(s *sheet) {
 	s.say(m.theme.Bad, "✗ "+m.err.Error())
-	if step := nextStep(m.err); step != "" {
+	for _, step := range kit.NextSteps(m.err) {
 		s.gap()
 		s.say(m.theme.Text, "→ "+step)
 	}

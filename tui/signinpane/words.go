@@ -1,7 +1,6 @@
 package signinpane
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -77,12 +76,4 @@ func (m *Model) countdown() string {
 	}
 	left := m.prompt.Expires.Sub(m.now).Round(time.Second)
 	return fmt.Sprintf("The code works for %d:%02d more.", int(left.Minutes()), int(left.Seconds())%60)
-}
-
-func nextStep(err error) string {
-	var step interface{ NextStep() string }
-	if errors.As(err, &step) {
-		return step.NextStep()
-	}
-	return ""
 }
