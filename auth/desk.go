@@ -64,13 +64,14 @@ func (d *Desk) Storage() Storage { return d.units.storage() }
 // CheckStorage tries the keyring with a probe entry and says where tokens live.
 func (d *Desk) CheckStorage(ctx context.Context) Storage { return d.units.check(ctx) }
 
+// siblings is every environment; with an error, those that can be read.
 func (d *Desk) siblings() ([]Environment, error) {
 	if d.world.Siblings == nil {
 		return nil, nil
 	}
 	all, err := d.world.Siblings()
 	if err != nil {
-		return nil, fmt.Errorf("look at the other environments: %w", err)
+		return all, fmt.Errorf("look at the other environments: %w", err)
 	}
 	return all, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -21,13 +22,16 @@ func (g *Guest) seeded(ctx context.Context, s stored, claims string) (Token, err
 	if s.env.Isolated || s.env.Account == "" && s.env.HomeAccount == "" {
 		return Token{}, none
 	}
-	givers, err := g.givers(s.env)
-	if err != nil {
+	all, err := g.desk.siblings()
+	if err != nil && len(all) == 0 {
 		return Token{}, err
+	}
+	if slices.ContainsFunc(all, func(e Environment) bool { return e.Name == s.env.Name && e.SignedOut }) {
+		return Token{}, signInRequired(s.env, s.env.Name+" was signed out in another window")
 	}
 	refused := none
 	tried := 0
-	for _, giver := range givers {
+	for _, giver := range givers(all, s.env) {
 		id, _ := giver.unit()
 		blob, _, ok, err := g.desk.units.load(ctx, id)
 		if err != nil {
@@ -59,12 +63,8 @@ func (s stored) nobody() string {
 	return "nobody is signed in to " + s.env.Name + " yet"
 }
 
-// givers are the environments whose sign-in may be used for env, each sign-in once.
-func (g *Guest) givers(env Environment) ([]Environment, error) {
-	all, err := g.desk.siblings()
-	if err != nil {
-		return nil, err
-	}
+// givers are those of all environments whose sign-in may be used for env, each sign-in once.
+func givers(all []Environment, env Environment) []Environment {
 	own, _ := env.unit()
 	seen := map[unitID]bool{own: true}
 	var givers []Environment
@@ -77,7 +77,7 @@ func (g *Guest) givers(env Environment) ([]Environment, error) {
 		seen[id] = true
 		givers = append(givers, e)
 	}
-	return givers, nil
+	return givers
 }
 
 func samePerson(a, b Environment) bool {

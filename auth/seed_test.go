@@ -1,6 +1,7 @@
 package auth_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -140,6 +141,18 @@ func TestASeedReplacesASignInThatCannotBeRead(t *testing.T) {
 	l.token(g)
 	if err := g.Scribble(within(t)); err != nil {
 		t.Fatal(err)
+	}
+	l.restart()
+	l.token(l.at("fabrikam", fabrikam))
+}
+
+func TestADamagedEnvironmentIsInNoOthersWay(t *testing.T) {
+	l := arrive(t)
+	l.signsIn(l.at("contoso", contoso))
+	sound := l.world.Siblings
+	l.world.Siblings = func() ([]auth.Environment, error) {
+		all, _ := sound()
+		return all, errors.New("lab/environment.toml:3: no")
 	}
 	l.restart()
 	l.token(l.at("fabrikam", fabrikam))

@@ -183,3 +183,20 @@ func TestSigningOutTwiceOrOfNothingIsFine(t *testing.T) {
 	l.signOutOf(g)
 	l.signOutOf(g)
 }
+
+// The window that lies open must not undo it: not by the keyring, not by another tenant's sign-in, not on disk.
+func TestASignOutInAnotherWindowStands(t *testing.T) {
+	l := arrive(t)
+	l.signsIn(l.at("contoso", contoso))
+	open := l.at("fabrikam", fabrikam)
+	l.token(open)
+	l.restart()
+	l.signOutOf(l.at("fabrikam", fabrikam))
+	before := l.kept()
+	l.clock.turn(hour)
+	_, err := open.Token(within(t), "")
+	l.needsPerson(err)
+	if l.kept() != before || !l.file("fabrikam").SignedOut {
+		t.Errorf("%d new entries in the keyring, signed out %v", l.kept()-before, l.file("fabrikam").SignedOut)
+	}
+}
