@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -34,15 +36,15 @@ func actions() []action {
 		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).running, (*Model).cancelRun},
 		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idle, (*Model).leave},
 		{kit.Bind("i", "type a query"), reading, true, nil, (*Model).typeQuery},
-		{kit.Bind("ctrl+s", "save"), panes, true, nil, (*Model).askSave},
-		{kit.Bind("tab", "next pane"), panes, true, nil, (*Model).nextPane},
-		{kit.Bind("shift+tab", "pane before"), panes, false, nil, (*Model).paneBefore},
-		{kit.Bind("o", "saved queries"), reading, false, nil, (*Model).goSaved},
 		{kit.Bind("e", "environments", "e", "ctrl+o"), reading, true, nil, opens(kit.Environments)},
 		{kit.Bind("ctrl+o", "environments"), typing, true, nil, opens(kit.Environments)},
 		{kit.Bind("t", "token", "t", "ctrl+t"), reading, true, nil, opens(kit.TokenView)},
 		{kit.Bind("ctrl+t", "token"), typing, true, nil, opens(kit.TokenView)},
 		{kit.Bind("s", "sign in"), reading, true, nil, opens(kit.SignInDialog)},
+		{kit.Bind("tab", "next pane"), panes, true, nil, (*Model).nextPane},
+		{kit.Bind("shift+tab", "pane before"), panes, false, nil, (*Model).paneBefore},
+		{kit.Bind("o", "saved queries"), reading, false, nil, (*Model).goSaved},
+		{kit.Bind("ctrl+s", "save"), panes, true, nil, (*Model).askSave},
 		{kit.Bind("m", "method"), reading, false, nil, (*Model).nextMethod},
 		{kit.Bind("v", "version"), reading, false, nil, (*Model).nextVersion},
 		{kit.Bind("x", "error in full", "x", "ctrl+x"), reading, false, (*Model).hasError, opens(kit.ErrorView)},
@@ -85,7 +87,10 @@ func (a action) works(m *Model) bool {
 // escFree is false while a dialog has an esc of its own, such as a step back.
 func (m *Model) escFree() bool { return !key.Matches(keyEsc, m.front().Keys()...) }
 
-var keyEsc = tea.KeyPressMsg{Code: tea.KeyEscape}
+var (
+	keyEsc  = tea.KeyPressMsg{Code: tea.KeyEscape}
+	keyDown = tea.KeyPressMsg{Code: tea.KeyDown}
+)
 
 // onKey finds the one meaning that a key has now. Under an overlay the pane
 // comes first.
@@ -113,10 +118,16 @@ func (m *Model) Keys() []key.Binding {
 }
 
 // brief is the bottom line: the first keys of the pane, and the root's chosen ones.
+// Lines are edited and rows are scrolled as everywhere: that is left to help.
 func (m *Model) brief() []key.Binding {
 	own := m.front().Keys()
-	if m.typing() { // a line is edited as everywhere
+	switch m.scope() {
+	case typing:
 		own = own[:max(len(own)-len(kit.LineKeys()), 0)]
+	case reading:
+		if i := slices.IndexFunc(own, func(k key.Binding) bool { return key.Matches(keyDown, k) }); i >= 0 {
+			own = own[:i]
+		}
 	}
 	keys := append([]key.Binding{}, own[:min(len(own), 5)]...)
 	for _, a := range m.actions {

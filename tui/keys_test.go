@@ -69,6 +69,17 @@ func TestNoKeyHasTwoMeaningsInOneScope(t *testing.T) {
 	}
 }
 
+func TestTheBottomLineNamesTheWayToOtherTenantsAndToTheToken(t *testing.T) {
+	for _, where := range []string{"typing", "reading", "answer"} {
+		u := situations[where](t).sizes(80, 24)
+		for _, way := range []string{"environments", "token", "help"} {
+			if line := u.row(23); !strings.Contains(line, way) {
+				t.Errorf("%s: nothing leads to %s in %q", where, way, line)
+			}
+		}
+	}
+}
+
 // pressed is what each key of help does, in words of the screen: where, then the
 // keys that lead there, the key itself first in its row.
 var pressed = []struct {
