@@ -200,7 +200,7 @@ type nowhere struct{}
 
 func (*nowhere) Error() string { return "no environment is open" }
 func (*nowhere) NextStep() string {
-	return "press e, or add one: graphguest env add NAME --tenant DOMAIN"
+	return "press ctrl+o, or add one: graphguest env add NAME --tenant DOMAIN"
 }
 
 // cancelled is true for the ends that the person chose.

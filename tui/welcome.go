@@ -24,7 +24,7 @@ var welcomes = map[bool][]string{
 	true: {
 		"No environment is open.",
 		"",
-		"e shows those there are.",
+		"ctrl+o shows those there are.",
 	},
 }
 

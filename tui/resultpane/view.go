@@ -39,7 +39,7 @@ func (m *Model) words() []string {
 	}
 	return m.join(
 		m.say(m.theme.Text, "No answer yet."),
-		m.say(m.theme.Dim, "Type a path such as /me and press enter, or choose a saved query. f1 shows every key."),
+		m.say(m.theme.Dim, "Type a path such as /me and press enter, or esc and o for the saved queries. f1 shows every key."),
 	)
 }
 
