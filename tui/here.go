@@ -15,6 +15,7 @@ type here struct {
 	open       bool
 	generation int
 	tokens     tokens
+	person     string // whom the last token was about, also after a sign-out
 }
 
 // arrived is a message marked with the generation it belongs to.
@@ -83,7 +84,7 @@ func (m *Model) open(env auth.Environment) tea.Cmd {
 func (m *Model) enter(env auth.Environment) tea.Cmd {
 	m.here.generation++
 	cloud, err := m.effects.world.Clouds.Named(env.Cloud)
-	m.here.env, m.here.cloud, m.here.open, m.here.tokens = env, cloud, true, tokens{}
+	m.here.env, m.here.cloud, m.here.open, m.here.tokens, m.here.person = env, cloud, true, tokens{}, ""
 	cmds := []tea.Cmd{m.paint(), m.broadcast(kit.EnvironmentOpened{Environment: env, Cloud: cloud})}
 	if err != nil {
 		m.fail(err)

@@ -170,6 +170,9 @@ func (m *Model) hold(t tokens) tea.Cmd {
 		m.say(why)
 	}
 	m.here.tokens = t
+	if person := personOf(t); person != "" {
+		m.here.person = person
+	}
 	m.drawHeader()
 	return m.broadcast(t.changed(m.here.env.Name))
 }

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/auth"
+	"graphguest/auth/claims"
+	"graphguest/graphquery"
 	"graphguest/tui/kit"
 )
 
@@ -45,6 +47,9 @@ func (m *Model) needPerson(err error) tea.Cmd {
 	m.signIn.waiting, m.signIn.claims = &waiting, ""
 	if e, ok := errors.AsType[*auth.Error](err); ok {
 		m.signIn.claims = e.Claims
+	}
+	if step, ok := errors.AsType[*graphquery.StepUp](err); ok { // what Graph wants is what will do
+		m.signIn.claims = step.Claims
 	}
 	return tea.Batch(m.show(kit.SignInDialog), m.tellOverlay(len(m.overlays)-1, kit.Failed{Err: err}))
 }
@@ -104,22 +109,33 @@ func (m *Model) endSignIn(s signedIn) tea.Cmd {
 	}
 	m.signIn.cancel()
 	m.signIn.busy, m.signIn.cancel = false, nil
-	cmds := []tea.Cmd{m.broadcast(kit.SignInEnded{Err: s.err}), m.hold(s.tokens)}
+	cmds := []tea.Cmd{m.broadcast(kit.SignInEnded{Err: s.err})}
 	if s.err != nil {
 		m.fail(s.err)
-		return tea.Batch(cmds...)
+		return tea.Batch(append(cmds, m.hold(s.tokens))...)
+	}
+	other := m.here.person != "" && m.here.person != personOf(s.tokens)
+	if other { // as on a switch: nothing of the person before lands under the new header
+		m.run.stop()
+		cmds = append(cmds, m.enter(s.env), m.here.mark(m.effects.listSaved(s.env.Name)))
 	}
 	m.here.env = s.env
 	m.dismiss(kit.SignInDialog)
 	m.say("signed in to " + m.here.env.Name)
-	m.drawHeader()
-	cmds = append(cmds, m.effects.listEnvironments())
-	if waiting := m.signIn.waiting; waiting != nil {
+	cmds = append(cmds, m.hold(s.tokens), m.effects.listEnvironments())
+	switch waiting := m.signIn.waiting; {
+	case waiting == nil:
+	case other: // whoever said yes to a write was somebody else
+		cmds = append(cmds, m.gate(waiting.query))
+	default:
 		cmds = append(cmds, m.start(*waiting))
 	}
 	m.signIn.claims = ""
 	return tea.Batch(cmds...)
 }
+
+// personOf is whom the tokens are about; "" = nobody, or they do not tell.
+func personOf(t tokens) string { return claims.Identify(t.token.Access, t.token.ID).ObjectID }
 
 // unapproved reports that the demo could not go on by itself.
 func (m *Model) unapproved(u unapproved) tea.Cmd {

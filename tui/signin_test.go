@@ -1,7 +1,11 @@
 package tui_test
 
 import (
+	"bytes"
 	"context"
+	"io"
+	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -124,4 +128,72 @@ func TestTheBrowserThatDoesNotOpenIsSaid(t *testing.T) {
 	u.settles()
 	soon(u, seen)
 	u.sees("signing in to tailspin…")
+}
+
+func TestTheAnswerOfThePersonBeforeIsGone(t *testing.T) {
+	w := newWorld(t)
+	u := w.at(t, "fabrikam").types("/me").presses(enter).sees("200 OK", consultant)
+	u.approves("guest@gmail.com").header("guest@gmail.com").seesNo("200 OK")
+
+	release := w.graph.hold()
+	u.presses(enter).sees("asking Graph…")
+	u.approves(consultant).header(consultant)
+	release()
+	u.settles().seesNo("200 OK", "guest@gmail")
+}
+
+func TestSomebodyElseIsAskedAgainBeforeAWrite(t *testing.T) {
+	w := newWorld(t)
+	env, err := w.Store.Load("fabrikam")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.Access = auth.ReadWrite
+	if err := w.Store.Save(env); err != nil {
+		t.Fatal(err)
+	}
+	u := w.at(t, "fabrikam").types("/me").presses(enter).sees("200 OK")
+	u.gets(kit.SignOut{})
+	u.settles().presses("ctrl+u").types("DELETE /users/x").presses(enter, "y").sees("Sign in to fabrikam")
+	before := len(w.graph.asked())
+	u.approves("guest@gmail.com").sees("Send this write?")
+	if got := w.graph.asked(); len(got) != before {
+		t.Errorf("sent %q", got[before:])
+	}
+}
+
+// Entra ID may refuse without saying what Graph wants: then Graph's own words go along.
+func TestAStepUpThatGraphAskedForReachesTheSignIn(t *testing.T) {
+	w := newWorld(t)
+	w.Desk = auth.NewDesk(auth.World{
+		HTTP: withoutClaims{w.demo.HTTP}, Secrets: w.demo.Secrets, Now: w.clock.time, Remember: w.Store.Save,
+		Browse: func(context.Context, string) error { return nil },
+	}, w.Clouds)
+	var pages []string
+	approve := w.Approve
+	w.Approve = func(ctx context.Context, link, code, account string) error {
+		pages = append(pages, link)
+		return approve(ctx, link, code, account)
+	}
+	u := w.at(t, "contoso").presses(enter).sees("200 OK")
+	w.demo.Graph.RequireClaims(w.Start.TenantID, "c1")
+	u.presses(enter).sees("Sign in to contoso")
+	u.approves(consultant).sees("200 OK")
+	if len(pages) != 1 || !strings.Contains(pages[0], "acrs") {
+		t.Errorf("pages %q", pages)
+	}
+}
+
+// withoutClaims takes the claims out of Entra ID's refusals.
+type withoutClaims struct{ next http.RoundTripper }
+
+func (x withoutClaims) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := x.next.RoundTrip(r)
+	if err != nil || answer.StatusCode != http.StatusBadRequest {
+		return answer, err
+	}
+	body, err := io.ReadAll(answer.Body)
+	body = bytes.Replace(body, []byte(`"claims"`), []byte(`"unclaimed"`), 1)
+	answer.Body, answer.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	return answer, err
 }
