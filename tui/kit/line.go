@@ -77,22 +77,37 @@ func (l *Line) Update(msg tea.Msg) bool {
 }
 
 // View shows the line in width cells, scrolled so that the cursor is in sight.
+// Where text goes on beyond an edge, an ellipsis stands there, but never under
+// the cursor.
 func (l *Line) View(width int) string {
 	if width <= 0 {
 		l.caret = 0
 		return ""
 	}
 	l.scroll(width)
+	last, used := l.first, 0
+	for last < len(l.cells) && used+l.cells[last].width <= width {
+		used += l.cells[last].width
+		last++
+	}
 	var b strings.Builder
-	used := 0
-	for _, c := range l.cells[l.first:] {
-		if used+c.width > width {
-			break
+	for i := l.first; i < last; i++ {
+		c := l.cells[i]
+		if i == l.first && i > 0 || i == last-1 && last < len(l.cells) {
+			c = c.elided(i == l.at)
 		}
 		b.WriteString(c.shown)
-		used += c.width
 	}
 	return b.String()
+}
+
+// elided is an ellipsis in the cell's place.
+func (c cell) elided(current bool) cell {
+	if current || c.width == 0 {
+		return c
+	}
+	c.shown = "…" + strings.Repeat(" ", c.width-1)
+	return c
 }
 
 // Caret is the cursor's column in the last View.

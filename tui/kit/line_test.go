@@ -88,6 +88,21 @@ func TestTheCursorIsAlwaysInSight(t *testing.T) {
 	}
 }
 
+func TestALineSaysWhereItGoesOn(t *testing.T) {
+	var l kit.Line
+	l.SetValue("日本語/users?$top=25")
+	for _, c := range []struct {
+		key         rune
+		width       int
+		left, right string
+	}{{tea.KeyEnd, 12, "…", "=25"}, {tea.KeyHome, 12, "日", "…"}, {tea.KeyHome, 40, "日", "25"}, {tea.KeyEnd, 20, "… ", "25"}} {
+		press(&l, c.key, 0)
+		if view := l.View(c.width); !strings.HasPrefix(view, c.left) || !strings.HasSuffix(view, c.right) || safetext.Width(view) > c.width {
+			t.Errorf("in %d cells: %q, want %s at the left and %s at the right", c.width, view, c.left, c.right)
+		}
+	}
+}
+
 func TestALineShowsNothingHostile(t *testing.T) {
 	corpus, _ := hostile.Corpus()
 	for _, s := range corpus {
