@@ -72,11 +72,18 @@ func (m *Model) gate(q graphquery.Query) tea.Cmd {
 		Title: "Send this write?",
 		Lines: []string{
 			write,
-			fmt.Sprintf("body of %d bytes", len(q.Body)),
+			bodyWords(len(q.Body)),
 			fmt.Sprintf("in %s: tenant %s %s", m.here.env.Name, m.here.env.TenantDomain, m.here.env.TenantID),
 		},
 		Yes: "send it", Danger: true, Wish: order{query: q, allowed: write},
 	})
+}
+
+func bodyWords(n int) string {
+	if n == 0 {
+		return "no body"
+	}
+	return fmt.Sprintf("body of %d bytes", n)
 }
 
 // start sends an order. The older run is cancelled and can never land.
@@ -112,6 +119,7 @@ func (m *Model) end(r ran) tea.Cmd {
 	}
 	m.run.cancel()
 	m.run.busy, m.run.cancel = false, nil
+	r.done.Err = m.advised(r.done.Err)
 	cmd := tea.Batch(m.broadcast(r.done), m.hold(r.tokens))
 	switch {
 	case errors.Is(r.done.Err, auth.ErrSignInRequired):

@@ -126,7 +126,8 @@ func TestEveryWriteIsAskedWithMethodAddressAndTenant(t *testing.T) {
 func TestAReadOnlyEnvironmentRefusesWritesAndSaysWhatToDo(t *testing.T) {
 	w := newWorld(t)
 	w.at(t, "fabrikam").sizes(300, 40).types("DELETE /users/x").presses(enter).
-		sees("read-only", `write access = "read-write" in`, "environment.toml")
+		sees("read-only", `write access = "read-write" in`, "environment.toml").
+		sizes(80, 24).sees(`→ write access = "read-write" in`).presses("ctrl+x").sees("What you can do", `write access = "read-write" in`)
 	if n := len(w.graph.asked()); n > 0 {
 		t.Errorf("sent %q", w.graph.asked())
 	}

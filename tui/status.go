@@ -30,12 +30,27 @@ func (m *Model) fail(err error) {
 	m.status = status{err: err}
 }
 
-// nextStep is what the person can do about err, or "".
-func (m *Model) nextStep(err error) string {
-	if errors.Is(err, graphquery.ErrReadOnly) {
-		file := filepath.Join(m.effects.world.Store.Path(m.here.env.Name), "environment.toml")
-		return fmt.Sprintf("write access = %q in %s, then open it again with e", "read-write", file)
+// advised adds to a refused write the way to a writable environment: the client
+// that refuses does not know of files.
+func (m *Model) advised(err error) error {
+	if !errors.Is(err, graphquery.ErrReadOnly) {
+		return err
 	}
+	file := filepath.Join(m.effects.world.Store.Path(m.here.env.Name), "environment.toml")
+	return &advised{err, fmt.Sprintf("write access = %q in %s, then open it again with ctrl+o", "read-write", file)}
+}
+
+// advised is an error with a next step of its own.
+type advised struct {
+	error
+	next string
+}
+
+func (a *advised) NextStep() string { return a.next }
+func (a *advised) Unwrap() error    { return a.error }
+
+// nextStep is what the person can do about err, or "".
+func nextStep(err error) string {
 	var n interface{ NextStep() string }
 	if errors.As(err, &n) {
 		return n.NextStep()
@@ -59,7 +74,7 @@ func (m *Model) drawStatus(width int) string {
 // drawError keeps room for the next step: it matters more than the whole story.
 func (m *Model) drawError(width int) string {
 	details := map[scope]string{reading: "  x details", typing: "  ctrl+x details"}[m.scope()] // over all others lies a dialog
-	what, next := "✗ "+m.status.err.Error(), m.nextStep(m.status.err)
+	what, next := "✗ "+m.status.err.Error(), nextStep(m.status.err)
 	if next != "" {
 		next = " → " + next
 	}
