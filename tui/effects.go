@@ -119,7 +119,8 @@ func (x effects) change(environment string, wish tea.Msg) tea.Cmd {
 			s, err := lib.Rename(wish.Name, wish.Title)
 			return changed{fmt.Sprintf("renamed to “%s”", s.Title), err}
 		case kit.DeleteQuery:
-			return changed{"deleted " + wish.Name, lib.Delete(wish.Name)}
+			s, _ := lib.Find(wish.Name)
+			return changed{fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name)}
 		}
 		return nil
 	}

@@ -21,7 +21,7 @@ func TestSaveRenameAndDelete(t *testing.T) {
 	u.presses("ctrl+u").types("mine").presses(enter).sees("saved “mine”").sees("Saved · 8")
 	u.presses(esc, "o", "G", "r").sees("Rename", "› ").presses("ctrl+u").types("mine too").presses(enter).sees("renamed to “mine too”")
 	u.presses("G", "d").sees("Delete a saved query", "y delete it").presses("n").sees("mine too")
-	u.presses("d", "y").sees("deleted").sees("Saved · 7").seesNo("mine too")
+	u.presses("d", "y").sees("deleted “mine too”").sees("Saved · 7").seesNo("│ mine too")
 }
 
 func TestNInTheSavedPaneSavesTheLine(t *testing.T) {

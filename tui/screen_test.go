@@ -130,6 +130,7 @@ func TestALightTerminalGetsALightTheme(t *testing.T) {
 }
 
 func TestTheViewerShowsAnyJSON(t *testing.T) {
+	sitsDown(t, tui.NewViewer("-", []byte("{}")), newClock()).sees("standard input")
 	u := sitsDown(t, tui.NewViewer("a\x1bfile.json", []byte(`{"b": [1, 2, {"c": null}]}`)), newClock())
 	u.sees("a␛file.json", `"b": [`, `"c": null`, "q quit")
 	for _, s := range [][2]int{{1, 1}, {40, 2}, {80, 24}} {

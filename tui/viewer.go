@@ -26,6 +26,9 @@ type Viewer struct {
 // NewViewer shows body, which name tells from others.
 func NewViewer(name string, body []byte) *Viewer {
 	theme := kit.NewTheme(true)
+	if name == "-" {
+		name = "standard input"
+	}
 	return &Viewer{
 		name: name, theme: theme, pane: resultpane.New(theme),
 		result: &graphquery.Result{Body: body, Header: http.Header{}, Count: -1, Rows: -1},
