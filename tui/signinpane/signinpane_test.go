@@ -89,6 +89,11 @@ func TestADeviceCodeIsLargeAndCountsDown(t *testing.T) {
 	u.Presses("b").Wished(kit.SignIn{})
 }
 
+func TestTheDemoSaysThatItEntersTheCodeItself(t *testing.T) {
+	u := look(t, 80, 30, people...).Presses("d").Tell(devices).SeesNo("The demo enters").Presses("a", "down", "enter").Tell(devices)
+	u.Sees("The demo enters this code as guest@gmail.com", "It signs guest@gmail.com in")
+}
+
 func TestAnExpiredCodeCanBeRenewed(t *testing.T) {
 	u := look(t, 80, 24).Presses("d").Tell(devices, kit.Tick{Now: noon.Add(16 * time.Minute)}).Wished(kit.SignIn{Device: true})
 	u.Sees("The code has expired. r gets another.").SeesNo("copy the code").Presses("r").Wished(kit.SignIn{Device: true})

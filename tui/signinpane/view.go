@@ -148,6 +148,10 @@ func (m *Model) sayBrowser(s *sheet) {
 
 func (m *Model) sayDevice(s *sheet) {
 	host, rest := address(m.prompt.VerificationURL)
+	if m.last.Approve {
+		s.say(m.theme.Good, "The demo enters this code as "+m.who()+": a few seconds.")
+		s.gap()
+	}
 	s.say(m.theme.Text, "On any device open")
 	s.say(m.theme.Bold, host+rest)
 	s.say(m.theme.Text, "and enter the code")
