@@ -64,6 +64,9 @@ func (p *program) envListCommand() *cobra.Command {
 			for _, e := range envs {
 				list = append(list, a.facts(cmd.Context(), e))
 			}
+			if err := cmd.Context().Err(); err != nil {
+				return err
+			}
 			if err := p.print(format, list, func() { p.environmentTable(list) }); err != nil {
 				return err
 			}

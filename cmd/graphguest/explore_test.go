@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The keys of these tests, as a terminal sends them.
@@ -75,4 +76,16 @@ func TestTheTerminalIsGivenBack(t *testing.T) {
 	if strings.Contains(out, "eyJ") {
 		t.Error("a token was on the screen")
 	}
+}
+
+func TestCtrlCEndsAQuestion(t *testing.T) {
+	for _, args := range [][]string{{"--demo", "env", "remove", "fabrikam"}, {"--demo", "query", "POST", "/x", "-e", "contoso", "-d", "{}"}} {
+		inTerminal(t, 200, 24, nil, args...).sees("type yes to go on").types(ctrlC).sees("interrupted").ends(exitInterrupted)
+	}
+}
+
+func TestCtrlCEndsTheWaitForStandardInput(t *testing.T) {
+	x := inTerminal(t, 80, 24, nil, "--demo", "query", "POST", "/x", "-e", "contoso", "-d", "-", "--yes")
+	time.Sleep(time.Second) // nothing tells that it reads
+	x.types(ctrlC).sees("interrupted").ends(exitInterrupted)
 }

@@ -17,7 +17,8 @@ type program struct {
 	useDemo bool
 	env     string
 	app     *app
-	running bool // the usage was right and a command began
+	running bool            // the usage was right and a command began
+	ctx     context.Context // ends with ctrl+c; nil before a command began
 	stop    func()
 }
 
@@ -30,6 +31,9 @@ func run(args []string, s streams) int {
 	err := root.ExecuteContext(context.Background())
 	if err != nil && !p.running {
 		err = usageError{err} // cobra refused the flags or the arguments
+	}
+	if err != nil && p.ctx != nil && p.ctx.Err() != nil {
+		err = p.ctx.Err() // whatever failed, it failed because of ctrl+c
 	}
 	if err != nil {
 		report(s.err, err)
@@ -72,11 +76,13 @@ somebody else's tenant. Without a command it opens the explorer.`,
 	return root
 }
 
-// begin is called when the usage was right: from here on ctrl+c cancels what the command waits for.
+// begin is called when the usage was right: from here on ctrl+c cancels what the command waits for. A second one
+// ends the program at once.
 func (p *program) begin(cmd *cobra.Command, _ []string) {
 	p.running = true
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-	p.stop = stop
+	context.AfterFunc(ctx, stop)
+	p.ctx, p.stop, p.in = ctx, stop, patientReader{ctx, p.in}
 	cmd.SetContext(ctx)
 }
 

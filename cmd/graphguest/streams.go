@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"os"
 
@@ -65,4 +66,29 @@ func (s streams) width() int {
 		return 0
 	}
 	return w
+}
+
+// patientReader waits for what a person types, or for the other end of a pipe, until ctx ends.
+type patientReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (p patientReader) Read(into []byte) (int, error) {
+	type part struct {
+		data []byte
+		err  error
+	}
+	parts := make(chan part, 1)
+	go func() { // left behind when ctx ends, and the program with it
+		data := make([]byte, len(into))
+		n, err := p.r.Read(data)
+		parts <- part{data[:n], err}
+	}()
+	select {
+	case got := <-parts:
+		return copy(into, got.data), got.err
+	case <-p.ctx.Done():
+		return 0, p.ctx.Err()
+	}
 }
