@@ -77,7 +77,7 @@ func (p *program) stopped(err error, pages, rows int) error {
 // sink is the writer that the flags ask for.
 func (p *program) sink(ctx context.Context, q graphquery.Query, f *requestFlags, w io.Writer) (export.Writer, error) {
 	if f.jq != "" {
-		return &jqSink{ctx, f.jq, w}, nil
+		return &jqSink{ctx: ctx, expr: f.jq, w: w, limit: f.limit}, nil
 	}
 	format := f.format
 	if format == "" {
@@ -121,11 +121,12 @@ func (p *program) progress(pages, rows int) {
 	}
 }
 
-// jqSink writes what a filter makes of each page.
+// jqSink writes what a filter makes of each page. A filter gets whole pages: the limit only ends them.
 type jqSink struct {
-	ctx  context.Context
-	expr string
-	w    io.Writer
+	ctx         context.Context
+	expr        string
+	w           io.Writer
+	limit, rows int
 }
 
 func (j *jqSink) Page(r *graphquery.Result) error {
@@ -133,8 +134,13 @@ func (j *jqSink) Page(r *graphquery.Result) error {
 	if err != nil {
 		return err
 	}
-	_, err = j.w.Write(out)
-	return err
+	if _, err = j.w.Write(out); err != nil {
+		return err
+	}
+	if j.rows += max(r.Rows, 0); j.limit > 0 && j.rows >= j.limit {
+		return export.ErrLimit
+	}
+	return nil
 }
 
 func (j *jqSink) Close() error { return nil }
