@@ -41,7 +41,6 @@ func (p *program) write(ctx context.Context, client *graphquery.Client, q graphq
 		if err != nil {
 			return p.stopped(err, pages, rows)
 		}
-		p.notes(page)
 		if f.include && pages == 0 {
 			writeHead(w, page)
 		}
@@ -103,13 +102,6 @@ func writeHead(w io.Writer, r *graphquery.Result) {
 		}
 	}
 	fmt.Fprintln(w)
-}
-
-// notes tells the person what the client did by itself.
-func (p *program) notes(r *graphquery.Result) {
-	for _, note := range r.Notes {
-		p.say(note)
-	}
 }
 
 func (p *program) say(text string) { fmt.Fprintln(p.err, text) }

@@ -89,6 +89,7 @@ func (p *program) runRequest(ctx context.Context, f *requestFlags, find func(a *
 	if err != nil {
 		return err
 	}
+	client.Tell = p.say // while it waits, and also where Graph refuses in the end
 	saved, err := find(a, client.Graph)
 	if err != nil {
 		return err
