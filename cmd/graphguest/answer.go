@@ -85,7 +85,11 @@ func (p *program) sink(ctx context.Context, q graphquery.Query, f *requestFlags,
 			format = "table"
 		}
 	}
-	return export.New(format, w, export.Options{Columns: export.Columns(q), Limit: f.limit, Width: p.width(), Clean: safetext.Line, Tell: p.say})
+	width := p.width()
+	if f.out != "" {
+		width = 0 // a file has room
+	}
+	return export.New(format, w, export.Options{Columns: export.Columns(q), Limit: f.limit, Width: width, Clean: safetext.Line, Tell: p.say})
 }
 
 // writeHead writes status and headers, as curl -i does.

@@ -13,6 +13,9 @@ type outFile struct {
 }
 
 func newOutFile(name string) (*outFile, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, usageError{errors.New("not a regular file; > writes to a device or a pipe")} // a rename would replace it
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".graphguest-*") // 0600: directory data is nobody else's
 	if err != nil {
 		return nil, err
