@@ -24,7 +24,7 @@ func TestPictures(t *testing.T) {
 		t.Skip("the picture is made on request: -pictures")
 	}
 	x := inTerminal(t, 110, 30, []string{"COLORTERM=truecolor"}, "--demo", "-e", "adatum")
-	x.sees("adatum").types(ctrlU + "/users?$filter=userType eq 'Guest'&$select=displayName,mail" + enter).sees("200 OK", "GUEST", "Casey")
+	x.sees("adatum").types(ctrlU+"/users?$filter=userType eq 'Guest'&$select=displayName,mail"+enter).sees("200 OK", "GUEST", "Casey")
 	x.draw("explorer")
 }
 

@@ -127,6 +127,7 @@ func TestTheChoiceSaysWhyAPersonIsNeededUntilOneHasChosen(t *testing.T) {
 	why := kit.Failed{Err: &auth.Error{Code: "AADSTS50076", What: "fabrikam.example asks for its own MFA"}}
 	u := look(t, 80, 24).SeesNo("the whole story").Tell(why).Sees("AADSTS50076: fabrikam.example asks for its own MFA", "x the whole story")
 	u.Presses("x").Wished(kit.Show{Overlay: kit.ErrorView})
+	look(t, 36, 7).Tell(why).Sees("enter sign in in the browser", "d use a device code").SeesNo("AADSTS50076")
 	u.Presses("enter").Tell(browse, kit.SignInEnded{Err: context.Canceled}).Sees("cancelled").SeesNo("AADSTS50076", "the whole story")
 }
 

@@ -30,6 +30,11 @@ func (m *Model) View(width, height int) string {
 		return kit.Lines(nil, height)
 	}
 	rows, keys := m.text(width), m.keys(width)
+	if m.why != nil && len(rows)+len(keys) > height { // the status line says it too
+		brief := *m
+		brief.why = nil
+		rows = brief.text(width)
+	}
 	code := m.qr(width, height-len(rows))
 	if len(rows)+len(code)+len(keys) > height && len(code) > 0 {
 		keys = nil
