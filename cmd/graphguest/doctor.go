@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -119,8 +120,8 @@ func examineProxy() finding {
 	r := &http.Request{URL: &url.URL{Scheme: "https", Host: "graph.microsoft.com"}}
 	proxy, err := http.ProxyFromEnvironment(r)
 	switch {
-	case err != nil:
-		f.OK, f.Detail, f.Next = false, "HTTPS_PROXY is no address", "write it as http://host:port"
+	case err != nil, proxy != nil && (proxy.Host == "" || strings.Trim(proxy.Path, "/") != ""): // parts of a password may stand anywhere
+		f.OK, f.Detail, f.Next = false, "HTTPS_PROXY is no address", "write it as http://host:port; in a password / is %2F, # is %23, ? is %3F and % is %25"
 	case proxy != nil:
 		f.Detail = proxy.Redacted()
 	}
@@ -183,7 +184,7 @@ func (a *app) reach(ctx context.Context, rt http.RoundTripper, check, link strin
 	}
 	answer, err := rt.RoundTrip(r)
 	if err != nil {
-		f.Detail = fmt.Sprintf("%s: %v", r.URL.Host, err)
+		f.Detail = auth.Redact(fmt.Sprintf("%s: %v", r.URL.Host, err))
 		f.Next = "check the connection, the proxy (HTTPS_PROXY) and the certificates (SSL_CERT_FILE)"
 		return f, time.Time{}
 	}
