@@ -9,6 +9,7 @@ import (
 
 	"graphguest/auth"
 	"graphguest/auth/claims"
+	"graphguest/tui/safetext"
 )
 
 // tokenFacts is the JSON shape of the claims command. The token itself is not in it.
@@ -98,14 +99,14 @@ func (p *program) explain(ctx context.Context, kind claims.Kind, format string) 
 }
 
 func (p *program) printClaims(f tokenFacts, who claims.Identity) {
-	fmt.Fprintf(p.out, "%s, %s token: %s\n%s\n", f.Environment, f.Kind, standing(who), f.Why)
+	fmt.Fprintf(p.out, "%s, %s token: %s\n%s\n", f.Environment, f.Kind, safetext.Line(standing(who)), safetext.Line(f.Why))
 	if f.Opaque {
 		fmt.Fprintln(p.out, "\nThis token is opaque: only Graph can read it. Try --id-token.")
 	}
 	for _, g := range f.Groups {
 		fmt.Fprintf(p.out, "\n%s\n", g.Title)
 		for _, c := range g.Claims {
-			fmt.Fprintf(p.out, "  %-20s %s\n", c.Name, c.Value)
+			fmt.Fprintf(p.out, "  %-20s %s\n", safetext.Line(c.Name), safetext.Line(c.Value))
 			if c.Meaning != "" {
 				fmt.Fprintf(p.out, "  %-20s   %s\n", "", c.Meaning)
 			}

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"graphguest/auth"
-
 	"github.com/spf13/cobra"
+
+	"graphguest/auth"
+	"graphguest/tui/safetext"
 )
 
 // completeEnvironments offers environment names after -e.
@@ -30,7 +31,7 @@ func (p *program) firstIsQuery(_ *cobra.Command, args []string, _ string) ([]str
 	saved, _ := a.library(p.env).List()
 	var names []string
 	for _, s := range saved {
-		names = append(names, cobra.CompletionWithDesc(s.Name, s.Title))
+		names = append(names, cobra.CompletionWithDesc(s.Name, safetext.Line(s.Title))) // the shell shows it
 	}
 	return names, cobra.ShellCompDirectiveNoFileComp
 }

@@ -9,6 +9,7 @@ import (
 
 	"graphguest/auth"
 	"graphguest/graphquery"
+	"graphguest/tui/safetext"
 )
 
 // The exit codes, as docs/commands.md promises them.
@@ -82,7 +83,7 @@ func ids(err error) []string {
 	var lines []string
 	add := func(name, value string) {
 		if value != "" {
-			lines = append(lines, name+" "+value)
+			lines = append(lines, name+" "+safetext.Line(value))
 		}
 	}
 	var entra *auth.Error

@@ -12,6 +12,7 @@ import (
 
 	"graphguest/auth/claims"
 	"graphguest/graphquery"
+	"graphguest/tui/safetext"
 )
 
 // whoami is the JSON shape of the whoami command: the token's word, then the directory's.
@@ -100,7 +101,7 @@ func (p *program) printWhoami(me whoami, id claims.Identity) {
 	w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
 	row := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(w, "%s\t%s\n", name, value)
+			fmt.Fprintf(w, "%s\t%s\n", name, safetext.Line(value)) // a name must not make rows of its own
 		}
 	}
 	row("environment", me.Environment)
