@@ -261,3 +261,18 @@ func TestHostileNamesStayInTheFolderAndApart(t *testing.T) {
 		t.Errorf("something left the folder: %v", files)
 	}
 }
+
+func TestASavedQueryKeepsWhatTheLibraryDoesNotKnow(t *testing.T) {
+	l := shelf(t, map[string]string{own + "mine.http": "### Me\n# @name me\n# @gx {\"columns\":[\"id\"]}\nGET {{graph}}/v1.0/me\n"})
+	s, err := l.Find("me")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Query.Path = "/me?$select=id"
+	if s, err = l.Save(s); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, s.File); !strings.Contains(got, `# @gx {"columns":["id"]}`) || !strings.Contains(got, "select=id") {
+		t.Errorf("the file is now\n%s", got)
+	}
+}

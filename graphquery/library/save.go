@@ -20,7 +20,7 @@ import (
 func (l Library) Save(s Saved) (Saved, error) {
 	if s.Name != "" {
 		if e, err := l.find(s.Name); err == nil && e.Name == s.Name {
-			return l.change(e, func(f *httpfile.File) error { return f.Put(request(e.local, s)) }, e.local)
+			return l.change(e, func(f *httpfile.File) error { return f.Put(over(f, request(e.local, s))) }, e.local)
 		}
 	}
 	return l.create(s)
@@ -107,6 +107,7 @@ func (l Library) create(s Saved) (Saved, error) {
 		return Saved{}, err
 	}
 	if err := atomicwriter.WriteFile(path, f.Bytes(), 0o600); err != nil {
+		_ = os.Remove(path) // it is empty
 		return Saved{}, err
 	}
 	return l.at(path, name)
@@ -133,6 +134,16 @@ func request(name string, s Saved) httpfile.Request {
 		title = name
 	}
 	return httpfile.Request{Name: name, Title: title, Description: s.Description, Query: s.Query}
+}
+
+// over is r with what the request of that name in the file holds besides.
+func over(f *httpfile.File, r httpfile.Request) httpfile.Request {
+	for _, old := range f.Requests {
+		if old.Name == r.Name {
+			r.Extra = old.Extra
+		}
+	}
+	return r
 }
 
 // reserve makes sure that a new file is really new: another window may just have made it.
