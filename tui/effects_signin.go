@@ -38,8 +38,9 @@ type (
 		err    error
 	}
 	signedOut struct {
-		tokens tokens
-		err    error
+		environment string
+		tokens      tokens
+		err         error
 	}
 	unapproved struct {
 		id  int
@@ -130,10 +131,10 @@ func (x effects) signOut(env auth.Environment) tea.Cmd {
 	return func() tea.Msg {
 		guest, err := x.world.Desk.Guest(env)
 		if err != nil {
-			return signedOut{err: err}
+			return signedOut{environment: env.Name, err: err}
 		}
 		err = guest.SignOut(context.Background())
-		return signedOut{x.held(guest), err}
+		return signedOut{env.Name, x.held(guest), err}
 	}
 }
 

@@ -32,7 +32,7 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.CancelSignIn:
 		return m.cancelSignIn(), true
 	case kit.SignOut:
-		return m.here.mark(m.effects.signOut(m.here.env)), true
+		return m.effects.signOut(m.here.env), true // unmarked: how it went matters also after a switch
 	case kit.Copy:
 		return tea.Batch(tea.SetClipboard(msg.Text), m.effects.copy(msg)), true
 	}
@@ -178,10 +178,17 @@ func (m *Model) hold(t tokens) tea.Cmd {
 }
 
 func (m *Model) signedOut(s signedOut) tea.Cmd {
-	if s.err != nil {
+	elsewhere := s.environment != m.here.env.Name
+	switch {
+	case s.err != nil && elsewhere:
+		m.fail(fmt.Errorf("%s: %w", s.environment, s.err))
+	case s.err != nil:
 		m.fail(s.err)
-	} else {
-		m.say("signed out of " + m.here.env.Name)
+	default:
+		m.say("signed out of " + s.environment)
+	}
+	if elsewhere {
+		return m.effects.listEnvironments()
 	}
 	return tea.Batch(m.hold(s.tokens), m.effects.listEnvironments())
 }

@@ -1,10 +1,13 @@
 package tui_test
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"graphguest/auth"
 	"graphguest/tui/kit"
 )
 
@@ -120,4 +123,27 @@ func TestAnEnvironmentThatVanishedIsSaid(t *testing.T) {
 	u.presses("ctrl+o").sees("wingtip").seesNo("adatum.com")
 	u.gets(kit.SwitchEnvironment{Name: "adatum"})
 	u.settles().sees("✗").header("contoso")
+}
+
+// stuckSecrets lets nothing be deleted, and says so late.
+type stuckSecrets struct {
+	auth.Secrets
+	late chan struct{}
+}
+
+func (s stuckSecrets) Delete(context.Context, string, string) error {
+	<-s.late
+	return errors.New("the keyring is stuck")
+}
+
+func TestASignOutThatFailsIsSaidAfterASwitchToo(t *testing.T) {
+	w := newWorld(t)
+	stuck := stuckSecrets{w.demo.Secrets, make(chan struct{})}
+	w.Desk = auth.NewDesk(auth.World{HTTP: w.demo.HTTP, Secrets: stuck, Now: w.clock.time, Remember: w.Store.Save}, w.Clouds)
+	u := w.at(t, "contoso").header("MEMBER")
+	u.gets(kit.SignOut{})
+	u.gets(kit.SwitchEnvironment{Name: "adatum"})
+	u.settles().header("adatum")
+	close(stuck.late)
+	u.sizes(300, 40).sees("contoso: signed out in this window, but the tokens may still be stored").header("adatum")
 }
