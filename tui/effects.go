@@ -32,8 +32,8 @@ type (
 		err error
 	}
 	changed struct { // the environment's collection
-		what string
-		err  error
+		environment, what string
+		err               error
 	}
 	copied struct {
 		what, how string
@@ -114,13 +114,13 @@ func (x effects) change(environment string, wish tea.Msg) tea.Cmd {
 		switch wish := wish.(type) {
 		case kit.SaveQuery:
 			s, err := lib.Save(wish.Saved)
-			return changed{fmt.Sprintf("saved “%s” in %s", s.Title, s.File), err}
+			return changed{environment, fmt.Sprintf("saved “%s” in %s", s.Title, s.File), err}
 		case kit.RenameQuery:
 			s, err := lib.Rename(wish.Name, wish.Title)
-			return changed{fmt.Sprintf("renamed to “%s”", s.Title), err}
+			return changed{environment, fmt.Sprintf("renamed to “%s”", s.Title), err}
 		case kit.DeleteQuery:
 			s, _ := lib.Find(wish.Name)
-			return changed{fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name)}
+			return changed{environment, fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name)}
 		}
 		return nil
 	}

@@ -24,7 +24,7 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.SwitchEnvironment:
 		return m.switchTo(msg.Name), true
 	case kit.SaveQuery, kit.RenameQuery, kit.DeleteQuery:
-		return m.here.mark(m.effects.change(m.here.env.Name, msg)), true
+		return m.effects.change(m.here.env.Name, msg), true // unmarked, as a sign-out is
 	case kit.AskSave:
 		return m.askSave(), true
 	case kit.SignIn:
@@ -156,6 +156,12 @@ func (m *Model) statesKnown(s statesKnown) tea.Cmd {
 }
 
 func (m *Model) changed(c changed) tea.Cmd {
+	if c.environment != m.here.env.Name {
+		if c.err != nil {
+			m.fail(fmt.Errorf("%s: %w", c.environment, c.err))
+		}
+		return nil
+	}
 	if c.err != nil {
 		m.fail(c.err)
 	} else {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"graphguest/auth"
+	"graphguest/graphquery"
+	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
 )
 
@@ -146,4 +148,16 @@ func TestASignOutThatFailsIsSaidAfterASwitchToo(t *testing.T) {
 	u.settles().header("adatum")
 	close(stuck.late)
 	u.sizes(300, 40).sees("contoso: signed out in this window, but the tokens may still be stored").header("adatum")
+}
+
+func TestASaveThatFailsIsSaidAfterASwitchToo(t *testing.T) {
+	w := newWorld(t)
+	if err := os.RemoveAll(filepath.Join(w.Store.Path("contoso"), "queries")); err != nil {
+		t.Fatal(err)
+	}
+	w.write(t, "contoso", "queries", "no folder")
+	u := w.at(t, "contoso")
+	u.gets(kit.SaveQuery{Saved: library.Saved{Title: "mine", Query: graphquery.Query{Path: "/me"}}})
+	u.gets(kit.SwitchEnvironment{Name: "adatum"})
+	u.sizes(300, 40).sees("contoso: mkdir").header("adatum")
 }
