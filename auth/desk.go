@@ -76,6 +76,16 @@ func (d *Desk) siblings() ([]Environment, error) {
 	return all, nil
 }
 
+// written is the environment of that name as it is on disk.
+func (d *Desk) written(name string) (Environment, bool) {
+	all, _ := d.siblings()
+	i := slices.IndexFunc(all, func(e Environment) bool { return e.Name == name })
+	if i < 0 {
+		return Environment{}, false
+	}
+	return all[i].canonical(), true
+}
+
 func (d *Desk) remember(env Environment) error {
 	if d.world.Remember == nil {
 		return nil

@@ -121,9 +121,19 @@ func (g *Guest) SignOut(ctx context.Context) error {
 	defer leave()
 	env := g.endLife()
 	var forgot error
-	if id, ok := env.unit(); ok {
-		forgot = g.desk.units.forget(ctx, id)
-		g.endLife() // a call that read the unit meanwhile must not hold what it read
+	forget := func(id unitID, ok bool) {
+		if ok {
+			forgot = errors.Join(forgot, g.desk.units.forget(ctx, id))
+		}
+	}
+	own, ok := env.unit()
+	forget(own, ok)
+	g.endLife() // a call that read the unit meanwhile must not hold what it read
+	if now, ok := g.desk.written(env.Name); ok && now.TenantID == env.TenantID {
+		env.Account, env.HomeAccount = now.Account, now.HomeAccount
+		if id, ok := now.unit(); id != own { // another window signed in as somebody else
+			forget(id, ok)
+		}
 	}
 	if err := g.desk.remember(env); err != nil {
 		return errors.Join(forgot, fmt.Errorf("signed out, but environment %s could not be saved: %w", env.Name, err))

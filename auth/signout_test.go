@@ -200,3 +200,18 @@ func TestASignOutInAnotherWindowStands(t *testing.T) {
 		t.Errorf("%d new entries in the keyring, signed out %v", l.kept()-before, l.file("fabrikam").SignedOut)
 	}
 }
+
+func TestSigningOutForgetsWhomAnotherWindowSignedIn(t *testing.T) {
+	l := arrive(t)
+	open := l.at("fabrikam", fabrikam)
+	l.signsIn(open)
+	l.restart()
+	l.answersAs(people[0])
+	if err := l.at("fabrikam", fabrikam).SignIn(within(t), auth.SignIn{Account: people[0]}); err != nil {
+		t.Fatal(err)
+	}
+	l.signOutOf(open)
+	if e := l.file("fabrikam"); l.kept() != 0 || !e.SignedOut || e.Account != people[0] {
+		t.Errorf("%d entries are left in the keyring; %s, signed out %v", l.kept(), e.Account, e.SignedOut)
+	}
+}
