@@ -35,6 +35,15 @@ type triedError struct{ error }
 
 func (e triedError) Unwrap() error { return e.error }
 
+// advisedError is an error with a better next step than its own.
+type advisedError struct {
+	error
+	next string
+}
+
+func (e advisedError) Unwrap() error    { return e.error }
+func (e advisedError) NextStep() string { return e.next }
+
 // exitCode sorts an error into the codes above.
 func exitCode(err error) int {
 	var usage usageError

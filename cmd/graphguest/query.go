@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"graphguest/auth"
 	"graphguest/graphquery"
 	"graphguest/graphquery/library"
 )
@@ -105,5 +107,10 @@ func (p *program) runRequest(ctx context.Context, f *requestFlags, find func(a *
 	if q, err = library.Expand(q, vars); err != nil {
 		return usageError{err}
 	}
-	return p.answer(ctx, client, q, f)
+	err = p.answer(ctx, client, q, f)
+	if errors.Is(err, graphquery.ErrReadOnly) {
+		file := filepath.Join(a.store.Path(env.Name), "environment.toml")
+		return advisedError{err, fmt.Sprintf("write access = %q in %s if you mean to change something there", auth.ReadWrite, file)}
+	}
+	return err
 }
