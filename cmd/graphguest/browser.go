@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"time"
 )
 
 var errNoBrowser = errors.New("no browser here: no $BROWSER and no desktop; open the link on another screen, or use a device code")
@@ -21,7 +22,7 @@ var desktopOpeners = map[string]string{
 }
 
 // openBrowser shows an http(s) page: with $BROWSER where it is set, else the desktop's own way.
-// It prints nothing and does not wait for the browser to end.
+// It prints nothing and waits no longer than it takes to see that the browser did start.
 func openBrowser(_ context.Context, link string) error {
 	u, err := url.Parse(link)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
@@ -42,7 +43,10 @@ func desktop() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("WSL_DISTRO_NAME") != ""
 }
 
-// startBrowser tries commands until one starts. %s in one stands for the page;
+// browserFails is how soon a command that cannot open a page has ended: xdg-open finds no browser, a screen is gone.
+const browserFails = 2 * time.Second
+
+// startBrowser tries commands until one starts and does not fail at once. %s in one stands for the page;
 // without it the page is the last argument.
 func startBrowser(commands []string, link string) error {
 	var errs []error
@@ -61,8 +65,17 @@ func startBrowser(commands []string, link string) error {
 			errs = append(errs, err)
 			continue
 		}
-		go func() { _ = cmd.Wait() }() // only so that no zombie is left
-		return nil
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }() // also so that no zombie is left
+		select {
+		case err := <-ended:
+			if err == nil {
+				return nil
+			}
+			errs = append(errs, fmt.Errorf("%s: %w", args[0], err))
+		case <-time.After(browserFails):
+			return nil
+		}
 	}
 	return fmt.Errorf("no browser could be started: %w", errors.Join(errs...))
 }
