@@ -51,7 +51,8 @@ func (m *Model) obeyDialog(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.Confirmation:
 		return m.confirm(msg), true
 	case kit.Answered:
-		return tea.Batch(m.close(), m.route(msg.Wish)), true
+		m.dismiss("") // the dialog itself: something else may have opened over it meanwhile
+		return m.route(msg.Wish), true
 	case kit.Failed:
 		m.fail(msg.Err)
 		return nil, true

@@ -132,3 +132,12 @@ func TestAReadOnlyEnvironmentRefusesWritesAndSaysWhatToDo(t *testing.T) {
 		t.Errorf("sent %q", w.graph.asked())
 	}
 }
+
+// A yes closes its own dialog, also when the sign-in opened over it in that moment:
+// what stays on the screen could be said yes to again.
+func TestAnAnsweredConfirmationIsGoneWhateverLiesOverIt(t *testing.T) {
+	u := newWorld(t).at(t, "contoso").types("DELETE /users/x").presses(enter).sees("Send this write?")
+	u.gets(kit.Show{Overlay: kit.SignInDialog})
+	u.gets(kit.Answered{})
+	u.settles().seesNo("Send this write?")
+}
