@@ -86,7 +86,7 @@ func (a *app) examine(ctx context.Context) []finding {
 func (a *app) examineFiles() []finding {
 	found := []finding{{Check: "settings", OK: true, Detail: a.config}, {Check: "state", OK: true, Detail: a.state}}
 	envs, problems := a.store.List()
-	f := finding{Check: "files", OK: len(problems) == 0, Detail: fmt.Sprintf("%d environments read", len(envs))}
+	f := finding{Check: "files", OK: len(problems) == 0, Detail: number(len(envs), "environment") + " read"}
 	found = append(found, f)
 	for _, problem := range problems {
 		found = append(found, finding{Check: "files", Detail: problem.Error(), Next: "mend the file; it is left as it is and the other environments work"})

@@ -168,6 +168,14 @@ func exactly(n int, what string) cobra.PositionalArgs {
 	}
 }
 
+// number is 1 page, 2 pages.
+func number(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
 func orElse(s, instead string) string {
 	if s == "" {
 		return instead

@@ -74,7 +74,7 @@ func (p *program) envListCommand() *cobra.Command {
 				report(p.err, problem)
 			}
 			if len(problems) > 0 {
-				return fmt.Errorf("%d environments could not be read; the others are listed", len(problems))
+				return fmt.Errorf("%s could not be read; the others are listed", number(len(problems), "environment"))
 			}
 			return nil
 		}}

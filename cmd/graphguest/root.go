@@ -76,11 +76,12 @@ somebody else's tenant. Without a command it opens the explorer.`,
 	return root
 }
 
-// begin is called when the usage was right: from here on ctrl+c cancels what the command waits for. A second one
+// begin is called when the usage was right: from here on ctrl+c, or a
+// terminal that goes away, cancels what the command waits for, and the demo's folder is removed. A second one
 // ends the program at once.
 func (p *program) begin(cmd *cobra.Command, _ []string) {
 	p.running = true
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop)
 	p.ctx, p.stop, p.in = ctx, stop, patientReader{ctx, p.in}
 	cmd.SetContext(ctx)

@@ -97,6 +97,17 @@ func (p *program) me(ctx context.Context) (*guestUser, error) {
 	return &user, nil
 }
 
+const localFormat = "2006-01-02 15:04:05 MST"
+
+// localTime shows one of Graph's times in the person's own zone; what is no time stays as it is.
+func localTime(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return t.Local().Format(localFormat)
+}
+
 func (p *program) printWhoami(me whoami, id claims.Identity) {
 	w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
 	row := func(name, value string) {
@@ -116,9 +127,9 @@ func (p *program) printWhoami(me whoami, id claims.Identity) {
 		row("user type", orElse(u.UserType, "null"))
 		row("created by", u.CreationType)
 		row("invitation", u.ExternalUserState)
-		row("since", u.ExternalUserChange)
+		row("since", localTime(u.ExternalUserChange))
 	}
 	row("directory says", me.Refused)
-	row("token ends", me.Expires.Local().Format(time.DateTime))
+	row("token ends", me.Expires.Local().Format(localFormat))
 	_ = w.Flush()
 }
