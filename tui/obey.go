@@ -15,6 +15,8 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case kit.RunQuery:
 		return m.prepare(msg), true
+	case kit.RefuseQuery:
+		return m.refuse(msg.Err), true
 	case order:
 		return m.start(msg), true
 	case kit.EditQuery:
@@ -118,8 +120,7 @@ func (m *Model) edit(w kit.EditQuery) tea.Cmd {
 
 func (m *Model) ready(e expanded) tea.Cmd {
 	if e.err != nil {
-		m.fail(e.err)
-		return nil
+		return m.refuse(e.err)
 	}
 	return m.gate(e.query)
 }

@@ -101,6 +101,16 @@ func (m *Model) start(o order) tea.Cmd {
 	)
 }
 
+// refuse ends a query before it is sent. The answer before leaves the screen: it belongs to another line.
+func (m *Model) refuse(err error) tea.Cmd {
+	m.run.stop()
+	m.fail(err)
+	return tea.Batch(
+		m.broadcast(kit.QueryStarted{ID: m.run.id, At: m.effects.world.Now()}),
+		m.broadcast(kit.QueryDone{ID: m.run.id, Err: err}),
+	)
+}
+
 // cancelRun ends the run now; nobody waits for the network to agree.
 func (m *Model) cancelRun() tea.Cmd {
 	if !m.run.busy {

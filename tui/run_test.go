@@ -141,3 +141,10 @@ func TestAnAnsweredConfirmationIsGoneWhateverLiesOverIt(t *testing.T) {
 	u.gets(kit.Answered{})
 	u.settles().seesNo("Send this write?")
 }
+
+func TestALineThatCannotBeSentTakesTheAnswerBeforeItAway(t *testing.T) {
+	for _, line := range []string{"https://evil.example/v1.0/me", "/users/{{who}}"} {
+		guestAt(t, "contoso").types("/me").presses(enter).sees("200 OK", consultant).presses("ctrl+u").
+			types(line).presses(enter).seesNo("200 OK").sees("failed")
+	}
+}

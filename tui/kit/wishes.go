@@ -13,6 +13,8 @@ type (
 		Query     graphquery.Query
 		Variables map[string]string
 	}
+	// RefuseQuery says why what was typed cannot be sent: it ends as a run that failed.
+	RefuseQuery struct{ Err error }
 	// EditQuery asks to put a query into the query line without running it.
 	EditQuery struct {
 		Query     graphquery.Query

@@ -106,7 +106,7 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 func (m *Model) run() tea.Cmd {
 	q, err := m.Query()
 	if err != nil {
-		return kit.Ask(kit.Failed{Err: err})
+		return kit.Ask(kit.RefuseQuery{Err: err})
 	}
 	return kit.Ask(kit.RunQuery{Query: q, Variables: m.variables})
 }

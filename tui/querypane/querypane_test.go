@@ -45,7 +45,7 @@ func TestALineThatCannotRunSaysWhy(t *testing.T) {
 	if len(u.Wishes) != 1 {
 		t.Fatalf("wished %#v", u.Wishes)
 	}
-	if _, ok := u.Wishes[0].(kit.Failed); !ok {
+	if _, ok := u.Wishes[0].(kit.RefuseQuery); !ok {
 		t.Errorf("wished %#v, want an error", u.Wishes[0])
 	}
 }
