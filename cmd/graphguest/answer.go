@@ -126,6 +126,9 @@ type jqSink struct {
 }
 
 func (j *jqSink) Page(r *graphquery.Result) error {
+	if len(r.Body) == 0 {
+		return nil // 204: done, and nothing to filter
+	}
 	out, err := export.JQ(j.ctx, j.expr, r.Body)
 	if err != nil {
 		return err

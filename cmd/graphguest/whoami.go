@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"text/tabwriter"
 	"time"
 
@@ -66,7 +67,7 @@ func (p *program) whoami(ctx context.Context, format string) error {
 	user, err := p.me(ctx)
 	var refused *graphquery.Error
 	switch {
-	case errors.As(err, &refused):
+	case errors.As(err, &refused) && !errors.Is(err, graphquery.ErrThrottled) && refused.Status < http.StatusInternalServerError:
 		me.Refused = refused.Error()
 	case err != nil:
 		return err
