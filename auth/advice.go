@@ -49,13 +49,9 @@ func find(fits func(Advice) bool) (Advice, bool) {
 	return adviceTable[i], true
 }
 
-// Advise looks in text, such as an error_description, for an AADSTS code: the first that there is
-// advice for (then ok is true), else the first of all. code is "" where there is none.
-func Advise(text string) (code string, a Advice, ok bool) {
-	return adviseFirst(codesIn(text))
-}
-
-func adviseFirst(codes []string) (string, Advice, bool) {
+// adviseFirst finds the first of the codes that there is advice for (then ok is true), else the
+// first of all. code is "" where there is none.
+func adviseFirst(codes []string) (code string, a Advice, ok bool) {
 	for _, code := range codes {
 		if a, ok := explain(code); ok {
 			return code, a, true

@@ -147,7 +147,7 @@ func TestAdviseFindsTheCodeThatItKnows(t *testing.T) {
 		{"AADSTS: no number, AADSTS1: too short, AADSTS123456789: too long", "", false},
 		{"nothing", "", false},
 	} {
-		code, a, ok := Advise(test.text)
+		code, a, ok := adviseFirst(codesIn(test.text))
 		if code != test.code || ok != test.ok || ok != (a.What != "") {
 			t.Errorf("%s: %q %v %q", test.text, code, ok, a.What)
 		}

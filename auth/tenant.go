@@ -31,17 +31,17 @@ type openidConfiguration struct {
 func FindTenant(ctx context.Context, rt http.RoundTripper, c Cloud, text string) (Tenant, error) {
 	name, err := tenantNamed(text)
 	if err != nil {
-		return Tenant{}, err
+		return Tenant{}, wrongTenant{err}
 	}
 	if name == consumersTenant {
-		return Tenant{}, fmt.Errorf("%s is the home of personal Microsoft accounts, where nobody is a guest; give %s", name, acceptedTenants)
+		return Tenant{}, wrongTenant{fmt.Errorf("%s is the home of personal Microsoft accounts, where nobody is a guest; give %s", name, acceptedTenants)}
 	}
 	conf, err := discover(ctx, rt, c, name)
 	if err != nil {
 		return Tenant{}, err
 	}
 	if err := sameCloud(c, conf, name); err != nil {
-		return Tenant{}, err
+		return Tenant{}, wrongTenant{err}
 	}
 	t := Tenant{ID: issuerTenant(conf.Issuer), Region: conf.Region, Cloud: c.Name}
 	if !guid().MatchString(t.ID) {
@@ -55,6 +55,11 @@ func FindTenant(ctx context.Context, rt http.RoundTripper, c Cloud, text string)
 	return t, nil
 }
 
+// wrongTenant is an error of the person's choice, not of the service. It Is ErrWrongTenant.
+type wrongTenant struct{ error }
+
+func (wrongTenant) Is(target error) bool { return target == ErrWrongTenant }
+
 func discover(ctx context.Context, rt http.RoundTripper, c Cloud, name string) (openidConfiguration, error) {
 	var conf openidConfiguration
 	if rt == nil {
@@ -67,7 +72,7 @@ func discover(ctx context.Context, rt http.RoundTripper, c Cloud, name string) (
 	s := &session{wire: &wire{cloud: c, rt: rt}}
 	resp, body, err := s.exchange(r)
 	if err != nil {
-		return conf, err
+		return conf, explainError(Environment{TenantDomain: name}, c, err)
 	}
 	if resp.StatusCode == http.StatusOK && json.Unmarshal(body, &conf) == nil {
 		return conf, nil

@@ -84,6 +84,9 @@ func (p *program) addEnvironment(ctx context.Context, env auth.Environment, tena
 		return usageError{err}
 	}
 	found, err := auth.FindTenant(ctx, a.login, cloud, tenant)
+	if errors.Is(err, auth.ErrWrongTenant) {
+		return usageError{err}
+	}
 	if err != nil {
 		return err
 	}

@@ -108,6 +108,9 @@ func (p *program) signOut(ctx context.Context, names []string, all bool) error {
 		for _, e := range envs {
 			names = append(names, e.Name)
 		}
+		if len(names) == 0 {
+			fmt.Fprintln(p.out, "no environments, so nothing to sign out of")
+		}
 	}
 	var errs []error
 	for _, name := range names {

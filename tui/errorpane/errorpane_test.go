@@ -117,15 +117,15 @@ func TestAnotherEnvironmentTakesTheErrorAway(t *testing.T) {
 }
 
 func TestTheCopyIsTheWholeStoryAsText(t *testing.T) {
-	u := look(t, 40, 12, denied).Presses("y").Wished(kit.Copy{What: "the error", Text: Text(denied)})
+	u := look(t, 40, 12, denied).Presses("y").Wished(kit.Copy{What: "the error", Text: text(story(denied))})
 	u.Tell(kit.Failed{Err: nil}).Presses("y").Wished()
 	for _, want := range []string{"What happened\n  403 Authorization", "  request-id: 33333333-cccc\n", "\n\nWhat you can do\n  Read one user"} {
-		if !strings.Contains(Text(denied), want) {
-			t.Errorf("%q is not in\n%s", want, Text(denied))
+		if !strings.Contains(text(story(denied)), want) {
+			t.Errorf("%q is not in\n%s", want, text(story(denied)))
 		}
 	}
-	if Text(nil) != "" {
-		t.Errorf("no error is %q", Text(nil))
+	if text(story(nil)) != "" {
+		t.Errorf("no error is %q", text(story(nil)))
 	}
 }
 
@@ -136,8 +136,8 @@ func TestSecretsDoNotAppear(t *testing.T) {
 		&auth.Error{What: "refused", Description: "Bearer " + secret},
 		fmt.Errorf("outer: %w", errors.New("refresh_token="+secret)),
 	} {
-		if text := Text(err) + look(t, 100, 40, err).Screen(); strings.Contains(text, "c2lnbmF0dXJl") {
-			t.Errorf("the secret is in %s", text)
+		if shown := text(story(err)) + look(t, 100, 40, err).Screen(); strings.Contains(shown, "c2lnbmF0dXJl") {
+			t.Errorf("the secret is in %s", shown)
 		}
 	}
 }

@@ -6,10 +6,8 @@ import (
 	"graphguest/tui/safetext"
 )
 
-// Text is the whole story of err as plain text, for a support ticket. It holds no
-// secret and no character that a terminal would obey.
-func Text(err error) string { return text(story(err)) }
-
+// text is a story as plain text, for a support ticket. It holds no secret and no
+// character that a terminal would obey.
 func text(told []part) string {
 	var b strings.Builder
 	for i, p := range told {
