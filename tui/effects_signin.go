@@ -54,6 +54,16 @@ func (x effects) held(g *auth.Guest) tokens {
 	return tokens{token, held, x.world.Desk.Storage(), true}
 }
 
+// remembered is the token that this window already holds for env. It reads memory only, so it is no command.
+func (x effects) remembered(env auth.Environment) (tokens, bool) {
+	guest, err := x.world.Desk.Guest(env)
+	if err != nil {
+		return tokens{}, false // the commands that ask for it say why
+	}
+	t := x.held(guest)
+	return t, t.held
+}
+
 // peek looks for a token in memory and in the keyring, never on the network.
 func (x effects) peek(env auth.Environment) tea.Cmd {
 	return func() tea.Msg {

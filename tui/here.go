@@ -78,6 +78,9 @@ func (m *Model) open(env auth.Environment) tea.Cmd {
 	m.status = status{}
 	m.closeAll()
 	cmd := m.enter(env)
+	if t, ok := m.effects.remembered(env); ok {
+		cmd = tea.Batch(cmd, m.hold(t)) // so that the first frame of an environment already visited has its token
+	}
 	return tea.Batch(cmd, m.lookAround(), m.here.mark(m.effects.remember(env.Name)))
 }
 

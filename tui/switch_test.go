@@ -161,3 +161,12 @@ func TestASaveThatFailsIsSaidAfterASwitchToo(t *testing.T) {
 	u.gets(kit.SwitchEnvironment{Name: "adatum"})
 	u.sizes(300, 40).sees("contoso: mkdir").header("adatum")
 }
+
+// The header of an environment that was visited before is true in the first frame after the key.
+func TestATokenInMemoryIsInTheFirstFrameAfterTheSwitch(t *testing.T) {
+	u := newWorld(t).at(t, "contoso").types("/me").presses(enter).sees("200 OK")
+	u.gets(kit.SwitchEnvironment{Name: "fabrikam"})
+	u.settles().presses("ctrl+u").types("/me").presses(enter).sees("200 OK")
+	u.m.Update(kit.SwitchEnvironment{Name: "contoso"}) // and no command of it runs
+	u.sees("MEMBER", "contoso.com").seesNo("GUEST")
+}
