@@ -1,4 +1,5 @@
-// Package askpane is the dialog that asks for one line of text, or yes or no.
+// Package askpane is the dialog that asks for one line of text, for yes or no, or
+// for one of several things.
 package askpane
 
 import (
@@ -27,12 +28,14 @@ type Model struct {
 	wish   tea.Msg                     // of a confirmation
 	then   func(answer string) tea.Msg // of a question; nil = a confirmation
 	line   kit.Line
+	chosen bool // the answer proposed is selected: what is typed takes its place
 	caretY int
 }
 
-// NewQuestion asks for a line of text.
+// NewQuestion asks for a line of text. The answer proposed is selected, as in any
+// text field: typing replaces it, moving the cursor keeps it.
 func NewQuestion(theme kit.Theme, q kit.Question) *Model {
-	m := &Model{theme: theme, title: q.Title, lines: q.Lines, then: q.Then}
+	m := &Model{theme: theme, title: q.Title, lines: q.Lines, then: q.Then, chosen: q.Value != ""}
 	m.line.SetValue(q.Value)
 	return m
 }
@@ -53,7 +56,7 @@ func (m *Model) Keys() []key.Binding {
 	if m.then != nil {
 		return append([]key.Binding{kit.Bind("enter", "done")}, kit.LineKeys()...)
 	}
-	return []key.Binding{kit.Bind("y", "yes, "+safetext.Line(m.yes), "y", "Y"), kit.Bind("n", "no", "n", "N")}
+	return []key.Binding{kit.Bind("y", "yes", "y", "Y"), kit.Bind("n", "no", "n", "N")}
 }
 
 // Update waits for the answer. Enter alone never means yes.
@@ -63,7 +66,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.theme = msg.Theme
 	case tea.PasteMsg:
 		if m.then != nil {
-			m.line.Update(msg)
+			m.edit(msg)
 		}
 	case tea.KeyPressMsg:
 		return m, m.onKey(msg)
@@ -89,8 +92,23 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return kit.Ask(kit.Answered{Wish: m.then(answer)})
 	}
-	m.line.Update(msg)
+	m.edit(msg)
 	return nil
+}
+
+var deletions = kit.Bind("backspace", "delete", "backspace", "ctrl+h", "delete", "ctrl+d")
+
+// edit changes the answer. What replaces a selected answer, or deletes it, takes it away first.
+func (m *Model) edit(msg tea.Msg) {
+	if m.chosen {
+		k, pressed := msg.(tea.KeyPressMsg)
+		if !pressed || kit.Types(k) || key.Matches(k, deletions) {
+			m.line.SetValue("")
+		}
+	}
+	if m.line.Update(msg) {
+		m.chosen = false
+	}
 }
 
 // Size fits the text.
@@ -122,7 +140,11 @@ func (m *Model) body(width int) []string {
 		rows = append(rows, wrapped...)
 	}
 	if m.then != nil {
-		return append(rows, m.theme.Key.Render(prompt)+m.line.View(width-safetext.Width(prompt)))
+		answer := m.line.View(width - safetext.Width(prompt))
+		if m.chosen {
+			answer = m.theme.Selected.Render(answer)
+		}
+		return append(rows, m.theme.Accent.Render(prompt)+answer)
 	}
 	rows = append(rows, "")
 	style := m.theme.Bold

@@ -8,6 +8,7 @@ import (
 
 	"graphguest/tui/kit"
 	"graphguest/tui/kittest"
+	"graphguest/tui/safetext/hostile"
 )
 
 type wish struct{ Text string }
@@ -58,5 +59,43 @@ func TestTheCursorIsBehindTheAnswer(t *testing.T) {
 	u.Screen()
 	if x, y, shown := u.Pane.(*Model).Cursor(); x != 4 || y != 1 || !shown {
 		t.Errorf("the cursor is at %d,%d", x, y)
+	}
+}
+
+func TestTypingReplacesTheAnswerProposed(t *testing.T) {
+	answers := func(want string) func(*kittest.User) {
+		return func(u *kittest.User) { u.Presses("enter").Wished(kit.Answered{Wish: wish{want}}) }
+	}
+	answers("x y")(question(t, 40, 5).Types("x y"))
+	answers("pasted")(question(t, 40, 5).Tell(tea.PasteMsg{Content: "pasted"}))
+	answers("b")(question(t, 40, 5).Presses("backspace").Types("b"))
+	answers("b")(question(t, 40, 5).Presses("delete").Types("b"))
+	question(t, 40, 5).Presses("backspace", "enter").Wished() // nothing is left
+}
+
+func TestMovingTheCursorKeepsTheAnswerProposed(t *testing.T) {
+	for keys, want := range map[string]string{"left": "m!e", "end": "me!", "home": "!me", "ctrl+a": "!me", "right": "me!", "alt+left": "!me"} {
+		question(t, 40, 5).Presses(keys).Types("!").Presses("enter").Wished(kit.Answered{Wish: wish{want}})
+	}
+	question(t, 40, 5).Presses("f5", "tab").Types("!").Presses("enter").Wished(kit.Answered{Wish: wish{"!"}}) // no editing key
+}
+
+func TestTheAnswerProposedIsShownSelected(t *testing.T) {
+	u := question(t, 40, 5)
+	selected := kit.NewTheme(true).Selected.Render("me")
+	if !strings.Contains(u.Pane.View(40, 5), selected) {
+		t.Error("it is not")
+	}
+	if u.Presses("end"); strings.Contains(u.Pane.View(40, 5), selected) {
+		t.Error("it still is after a move")
+	}
+}
+
+func TestHostileQuestionsAreShownNotObeyed(t *testing.T) {
+	for _, s := range hostile.Samples {
+		q := kit.Question{Title: s, Lines: []string{s}, Value: s, Then: func(string) tea.Msg { return nil }}
+		kittest.Look(t, NewQuestion(kit.NewTheme(true), q), 40, 9).Presses("left").Screen()
+		c := kit.Confirmation{Title: s, Lines: []string{s}, Yes: s}
+		kittest.Look(t, NewConfirmation(kit.PlainTheme(), c), 40, 9).Screen()
 	}
 }

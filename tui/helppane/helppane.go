@@ -1,8 +1,10 @@
-// Package helppane shows every key that works, as the live keymap tells it.
+// Package helppane shows every key, as the live keymap tells it, and finds keys by
+// what they do.
 package helppane
 
 import (
-	"strings"
+	"fmt"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -12,88 +14,149 @@ import (
 	"graphguest/tui/safetext"
 )
 
-// Section is the keys of one scope.
+// Section is the keys of one scope. Scope is its name in settings.toml.
 type Section struct {
-	Title string
-	Keys  []key.Binding
+	Title, Scope string
+	Keys         []Key
+}
+
+// Key is a key as the person has it, and why it does nothing now; "" = it does.
+type Key struct {
+	Binding key.Binding
+	Why     string
 }
 
 const (
-	columnWidth = 38
-	gap         = 2
+	prompt = "› "
+	least  = 46 // cells that the overlay wants at least
 )
 
-// Model is the list of keys.
+// Model is the list of keys, with a line that filters it.
 type Model struct {
-	theme    kit.Theme
-	sections []Section
-	window   scroll.Window
+	theme   kit.Theme
+	entries []entry
+	cells   widths
+	filter  kit.Line
+	window  scroll.Window
+	drawn   []string // the rows of what the filter leaves
+	drawnAt int      // the width that they were drawn for; 0 = draw them again
+	found   int      // keys that the filter leaves
+	wants   struct{ width, height int }
 }
 
-// New shows sections. Bindings that are disabled or have no help are left out.
+// New shows sections in their order. Bindings that are disabled or have no help are
+// left out.
 func New(theme kit.Theme, sections []Section) *Model {
-	return &Model{theme: theme, sections: sections}
+	m := &Model{theme: theme}
+	for _, s := range sections {
+		for _, k := range s.Keys {
+			if k.Binding.Enabled() && k.Binding.Help().Key != "" {
+				m.entries = append(m.entries, newEntry(s, k))
+			}
+		}
+	}
+	m.cells = widest(m.entries)
+	m.wants.width = max(m.cells.all(), least)
+	m.wants.height = 2 + len(m.rows(m.entries, m.wants.width))
+	return m
 }
 
 // Title names the overlay.
 func (m *Model) Title() string { return "Keys" }
 
-// Keys scroll, where there is more than is seen.
-func (m *Model) Keys() []key.Binding { return m.window.Keys() }
+// Editing is true: letters are the filter.
+func (m *Model) Editing() bool { return true }
 
-// Update scrolls.
-func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
-	if themed, ok := msg.(kit.ThemeChanged); ok {
-		m.theme = themed.Theme
+var moves = []key.Binding{
+	kit.Bind("↓", "down", "down"), kit.Bind("↑", "up", "up"),
+	kit.Bind("pgdn", "page down", "pgdown"), kit.Bind("pgup", "page up", "pgup"),
+}
+
+// Keys scroll, where there is more than is seen, and edit the filter.
+func (m *Model) Keys() []key.Binding {
+	var keys []key.Binding
+	if len(m.window.Keys()) > 0 {
+		keys = append(keys, moves...)
 	}
-	m.window.Update(msg)
+	if m.filter.Value() != "" {
+		keys = append(keys, kit.LineKeys()...)
+	}
+	return keys
+}
+
+// AllKeys are the keys that scroll.
+func (m *Model) AllKeys() []key.Binding { return moves }
+
+// Why there is nothing to scroll.
+func (m *Model) Why(k key.Binding) string {
+	if len(m.window.Keys()) > 0 || !slices.ContainsFunc(moves, func(b key.Binding) bool { return b.Help() == k.Help() }) {
+		return ""
+	}
+	return "everything is in sight"
+}
+
+// Update scrolls and filters.
+func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
+	switch msg := msg.(type) {
+	case kit.ThemeChanged:
+		m.theme, m.drawnAt = msg.Theme, 0
+	case tea.MouseWheelMsg:
+		m.window.Update(msg)
+	case tea.KeyPressMsg:
+		if key.Matches(msg, moves...) {
+			m.window.Update(msg)
+			return m, nil
+		}
+		m.narrow(msg)
+	case tea.PasteMsg:
+		m.narrow(msg)
+	}
 	return m, nil
 }
 
-// Size wants two columns.
-func (m *Model) Size() (width, height int) {
-	width = 2*columnWidth + gap
-	return width, len(m.rows(width))
+func (m *Model) narrow(msg tea.Msg) {
+	before := m.filter.Value()
+	if m.filter.Update(msg); m.filter.Value() != before {
+		m.drawnAt = 0
+		m.window.Top()
+	}
 }
 
-// View lays the sections out in as many columns as fit.
+// Size has room for every key, whatever the filter leaves.
+func (m *Model) Size() (width, height int) { return m.wants.width, m.wants.height }
+
+// View is the filter, and below it what it leaves.
 func (m *Model) View(width, height int) string {
-	var rows []string
-	for _, row := range m.window.View(m.rows(width), height) {
-		rows = append(rows, kit.CutStyled(row, width))
+	if m.drawnAt != width {
+		left := filtered(m.entries, m.filter.Value())
+		m.drawn, m.drawnAt, m.found = m.rows(left, width), width, len(left)
 	}
+	rows := []string{m.head(width), ""}
+	if height < 4 {
+		rows = rows[:1]
+	}
+	rows = append(rows, m.window.View(m.drawn, height-len(rows))...)
 	return kit.Lines(rows, height)
 }
 
-func (m *Model) rows(width int) []string {
-	columns := max((width+gap)/(columnWidth+gap), 1)
-	var rows []string
-	for i, s := range m.sections {
-		if i > 0 {
-			rows = append(rows, "")
-		}
-		rows = append(rows, m.theme.Bold.Render(s.Title))
-		rows = append(rows, m.grid(s.Keys, columns)...)
+// head is the line to type in, and how much it leaves.
+func (m *Model) head(width int) string {
+	count := fmt.Sprintf("%d of %d", m.found, len(m.entries))
+	room := width - safetext.Width(prompt) - len(count) - 1
+	if room < 8 {
+		count, room = "", width-safetext.Width(prompt)
 	}
-	return rows
+	text := m.filter.View(room)
+	line := m.theme.Text.Render(text)
+	if m.filter.Value() == "" {
+		text = safetext.Truncate("type what you look for", room)
+		line = m.theme.Placeholder.Render(text)
+	}
+	gap := max(width-safetext.Width(prompt)-safetext.Width(text)-len(count), 0)
+	return kit.CutStyled(m.theme.Accent.Render(prompt)+line+fmt.Sprintf("%*s", gap, "")+m.theme.Dim.Render(count), width)
 }
 
-// grid fills columns from top to bottom, so that keys that belong together stay so.
-func (m *Model) grid(keys []key.Binding, columns int) []string {
-	var shown []key.Binding
-	for _, k := range keys {
-		if k.Enabled() && k.Help().Key != "" {
-			shown = append(shown, k)
-		}
-	}
-	height := (len(shown) + columns - 1) / columns
-	rows := make([]string, height)
-	for i, k := range shown {
-		row := i % height
-		if i >= height {
-			rows[row] += strings.Repeat(" ", gap)
-		}
-		rows[row] += m.theme.Key.Render(kit.Pad(k.Help().Key, 12)) + " " + kit.Pad(safetext.Line(k.Help().Desc), columnWidth-13)
-	}
-	return rows
+// Cursor is in the filter.
+func (m *Model) Cursor() (x, y int, shown bool) {
+	return safetext.Width(prompt) + m.filter.Caret(), 0, true
 }

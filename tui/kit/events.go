@@ -38,6 +38,32 @@ type (
 		Result *graphquery.Result
 		Err    error
 	}
+	// RunProgress says how many bytes of run ID's answer have come so far.
+	RunProgress struct {
+		ID    int
+		Bytes int64
+	}
+	// QueryChanged brings the query in the line to whom edits its parts. Err says
+	// why the line is no query; Query is then empty.
+	QueryChanged struct {
+		Query     graphquery.Query
+		Variables map[string]string
+		Err       error
+	}
+	// RecentRuns brings the runs of the environment on the screen, the newest first.
+	RecentRuns struct{ Runs []Run }
+	// TenantFound answers FindTenant.
+	TenantFound struct {
+		Text   string
+		Tenant auth.Tenant
+		Err    error
+	}
+	// EnvironmentSaved answers SaveEnvironment.
+	EnvironmentSaved struct {
+		Environment auth.Environment
+		Was         string
+		Err         error
+	}
 	// TokenChanged brings the token now in use; Held is false when there is none.
 	TokenChanged struct {
 		Environment string
@@ -60,6 +86,16 @@ type (
 type EnvironmentRow struct {
 	Environment auth.Environment
 	State       SignInState
+	Used        time.Time // when it was last open; zero = never, or not known
+}
+
+// Run is one query that was sent, as it is remembered: no body, no headers, no answer.
+type Run struct {
+	At     time.Time
+	Query  graphquery.Query
+	Status int // of HTTP; 0 = no answer came
+	Took   time.Duration
+	Failed string // in a word: "cancelled", "sign-in needed"; "" = an answer came
 }
 
 // SignInState is whether an environment's tokens are at hand.

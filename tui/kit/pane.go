@@ -15,6 +15,13 @@ type Pane interface {
 	View(width, height int) string  // exactly height lines of at most width cells
 }
 
+// Keyed is a pane whose Keys depend on what it shows. Help shows all of them, and
+// a key that means nothing now says why.
+type Keyed interface {
+	AllKeys() []key.Binding   // every key that it ever obeys
+	Why(k key.Binding) string // why this one does nothing now: "no query is chosen"
+}
+
 // Editor is a pane in which text may be typed. While Editing is true letters
 // belong to the pane and not to the root.
 type Editor interface{ Editing() bool }

@@ -20,6 +20,12 @@ type (
 		Danger bool
 		Wish   tea.Msg
 	}
+	// Choice offers items, one of which is chosen by its key or with enter.
+	Choice struct {
+		Title string
+		Lines []string
+		Items []Item
+	}
 	// Answered closes the dialog on top and states Wish, in this order.
 	Answered struct{ Wish tea.Msg }
 	// Failed puts an error of a pane's own into the status line.
@@ -28,3 +34,11 @@ type (
 	// that the person types.
 	AskSave struct{}
 )
+
+// Item is one thing to choose.
+type Item struct {
+	Key   string // one letter; "" = only by moving to it
+	Label string
+	Why   string // why it cannot be chosen now; "" = it can
+	Wish  tea.Msg
+}

@@ -2,14 +2,21 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 )
 
 // Theme names every style by what it means. It is made once, never in View.
 type Theme struct {
-	Dark, Plain                           bool // Plain: no colours at all
+	Dark, Plain                           bool   // Plain: no colours at all
+	Keys                                  Keymap // so that hints name the keys that the person has
 	Text, Dim, Bold, Key, Good, Warn, Bad lipgloss.Style
+	Accent                                lipgloss.Style // what draws the eye: prompts, markers
+	Section                               lipgloss.Style // a heading within a pane
+	Placeholder                           lipgloss.Style // what an empty field would take
+	Match                                 lipgloss.Style // the letters that a filter or a search found
+	Tab, TabHere                          lipgloss.Style // a tab, and the one in front
 	Selected                              lipgloss.Style // the row under the cursor, in the focused pane
 	Frame, FocusedFrame, FrameTitle       lipgloss.Style
 	FocusedTitle                          lipgloss.Style
@@ -17,63 +24,72 @@ type Theme struct {
 	JSONKey, JSONString, JSONNumber       lipgloss.Style
 	JSONBool, JSONNull, JSONPunct         lipgloss.Style
 	Guest, Member                         lipgloss.Style
+
+	colours  map[string]paint // what an environment's colour is in this theme
+	nameOnly bool             // it paints the name and nothing else: not every colour is strong enough
 }
 
-// NewTheme uses the terminal's own sixteen colours, for a dark or a light background.
-func NewTheme(dark bool) Theme {
-	s := lipgloss.NewStyle
-	pick := func(light, dk string) color.Color {
-		if dark {
-			return lipgloss.Color(dk)
-		}
-		return lipgloss.Color(light)
+// paint is one colour of the terminal's sixteen, on a light and on a dark background.
+type paint struct{ onLight, onDark string }
+
+// usualColours are the names that environment.toml may give.
+var usualColours = map[string]paint{
+	"red": {"1", "9"}, "green": {"2", "2"}, "yellow": {"3", "3"}, "blue": {"4", "12"},
+	"magenta": {"5", "13"}, "cyan": {"6", "6"}, "white": {"0", "15"},
+}
+
+// apartColours stay apart for eyes that see no red or no green.
+var apartColours = map[string]paint{
+	"red": {"1", "1"}, "green": {"3", "3"}, "yellow": {"11", "11"}, "blue": {"4", "12"},
+	"magenta": {"5", "5"}, "cyan": {"6", "6"}, "white": {"0", "15"},
+}
+
+// ink is the colour of text on a shade: white on the deep ones, black on the others.
+func ink(shade string) color.Color {
+	if strings.Contains(" 0 1 4 5 ", " "+shade+" ") {
+		return lipgloss.Color("15")
 	}
-	c := func(n string) color.Color { return lipgloss.Color(n) }
-	accent := pick("4", "12")
-	return Theme{
-		Dark: dark, Text: s(), Dim: s().Foreground(c("8")), Bold: s().Bold(true),
-		Key: s().Bold(true), Good: s().Foreground(c("2")), Warn: s().Foreground(c("3")), Bad: s().Foreground(c("1")),
-		Selected: s().Reverse(true), Frame: s().Foreground(c("8")), FocusedFrame: s().Foreground(accent),
-		FrameTitle: s(), FocusedTitle: s().Bold(true), Name: s().Bold(true).Reverse(true),
-		JSONKey: s().Foreground(accent), JSONString: s().Foreground(c("2")), JSONNumber: s().Foreground(pick("5", "13")),
-		JSONBool: s().Foreground(c("3")), JSONNull: s().Foreground(c("8")), JSONPunct: s().Foreground(c("8")),
-		Guest: s().Bold(true).Foreground(c("3")), Member: s().Bold(true).Foreground(c("2")),
-	}
+	return lipgloss.Color("0")
 }
 
-// PlainTheme says everything with bold, faint and reverse: for NO_COLOR.
-func PlainTheme() Theme {
-	s := lipgloss.NewStyle
-	return Theme{
-		Plain: true, Text: s(), Dim: s().Faint(true), Bold: s().Bold(true),
-		Key: s().Bold(true), Good: s(), Warn: s().Bold(true), Bad: s().Bold(true),
-		Selected: s().Reverse(true), Frame: s().Faint(true), FocusedFrame: s().Bold(true),
-		FrameTitle: s(), FocusedTitle: s().Bold(true), Name: s().Bold(true).Reverse(true),
-		JSONKey: s().Bold(true), JSONString: s(), JSONNumber: s(),
-		JSONBool: s(), JSONNull: s().Faint(true), JSONPunct: s().Faint(true),
-		Guest: s().Bold(true), Member: s().Bold(true),
-	}
-}
-
-// environmentColours are the names that environment.toml may give: each with
-// the terminal's colour on a light and on a dark background.
-var environmentColours = map[string][2]string{
-	"red": {"1", "9"}, "green": {"2", "10"}, "yellow": {"3", "11"}, "blue": {"4", "12"},
-	"magenta": {"5", "13"}, "cyan": {"6", "14"}, "white": {"0", "15"},
-}
-
-// In returns the theme in an environment's colour: its name and the focused
-// frame. An unknown or empty colour keeps the accent.
+// In returns the theme in an environment's colour: its name, and in most themes the
+// focused frame and what else draws the eye. An unknown or empty colour keeps the accent.
 func (t Theme) In(colour string) Theme {
-	pair, known := environmentColours[colour]
+	p, known := t.colours[colour]
 	if t.Plain || !known {
 		return t
 	}
-	shade := pair[0]
+	shade := p.onLight
 	if t.Dark {
-		shade = pair[1]
+		shade = p.onDark
 	}
-	t.Name = t.Name.Foreground(lipgloss.Color(shade))
-	t.FocusedFrame = t.FocusedFrame.Foreground(lipgloss.Color(shade))
+	c := lipgloss.Color(shade)
+	t.Name = lipgloss.NewStyle().Bold(true).Foreground(ink(shade)).Background(c)
+	if t.nameOnly {
+		return t
+	}
+	if shade == "11" && !t.Dark {
+		c = lipgloss.Color("3") // bright yellow is a ground for text, but no text on white
+	}
+	t.FocusedFrame, t.Accent, t.TabHere = t.FocusedFrame.Foreground(c), t.Accent.Foreground(c), t.TabHere.Foreground(c)
 	return t
+}
+
+// Hint is how the key of that scope and name is pressed, for texts that mention it:
+// usual unless the person gave it another keystroke.
+func (t Theme) Hint(scope, name, usual string) string { return t.Keys.hint(scope, name, usual) }
+
+// ColourMark is the glyph that stands for an environment's colour, for those who do
+// not see colours; "" has one, too.
+func ColourMark(colour string) string {
+	if mark, known := colourMarks[colour]; known {
+		return mark
+	}
+	return "·"
+}
+
+// colourMarks are as unlike one another as single cells can be, and unlike the
+// circles and ticks that say how something stands.
+var colourMarks = map[string]string{
+	"red": "▲", "green": "✚", "yellow": "★", "blue": "■", "magenta": "◆", "cyan": "▼", "white": "◇",
 }

@@ -1,6 +1,9 @@
 package kit
 
 import (
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/auth"
 	"graphguest/graphquery"
 	"graphguest/graphquery/library"
 )
@@ -39,11 +42,89 @@ type (
 	CancelSignIn struct{}
 	// SignOut forgets the tokens of the environment on the screen.
 	SignOut struct{}
+	// SignInTo asks to switch to the named environment and to sign in there; Other
+	// asks first as whom, instead of the environment's account.
+	SignInTo struct {
+		Name  string
+		Other bool
+	}
+	// SignOutOf forgets the tokens of the named environment, wherever the person is.
+	SignOutOf struct{ Name string }
 	// Copy puts Text on the clipboard; What names it for the person ("the access token").
 	Copy struct{ What, Text string }
 	// Show opens an overlay by name; Close closes the one on top.
 	Show  struct{ Overlay Overlay }
 	Close struct{}
+)
+
+// Wishes about environments and their settings.
+type (
+	// SetUp opens the form of an environment. Environment is what it starts from;
+	// nothing of it is needed for Add.
+	SetUp struct {
+		Purpose     Purpose
+		Environment auth.Environment
+	}
+	// FindTenant asks the cloud which tenant Text names; TenantFound answers.
+	// CancelFind ends the question.
+	FindTenant struct{ Text string }
+	CancelFind struct{}
+	// SaveEnvironment writes the settings. Was is the name before, where the environment
+	// is there already; Enter goes there, signs in and asks who the person is there.
+	SaveEnvironment struct {
+		Environment auth.Environment
+		Was         string
+		Enter       bool
+	}
+	// AskRemoveEnvironment asks the person, naming what goes; RemoveEnvironment is the yes.
+	AskRemoveEnvironment struct{ Name string }
+	RemoveEnvironment    struct{ Name string }
+	// Undo takes back the last deletion of this session.
+	Undo struct{}
+)
+
+// Purpose is what the form of an environment is open for.
+type Purpose int
+
+const (
+	Add Purpose = iota
+	Edit
+	Duplicate
+	Rename
+)
+
+// Wishes about the query on its way.
+type (
+	// ChangeQuery puts a query into the line while its options, headers, body or
+	// variables are edited; the focus stays where it is.
+	ChangeQuery struct {
+		Query     graphquery.Query
+		Variables map[string]string
+	}
+	// Pasted hands on what was pasted into an empty or whole line: a URL, a curl
+	// command, an .http block. Notes say what was left out of it.
+	Pasted struct {
+		Query     graphquery.Query
+		Variables map[string]string
+		Notes     []string
+	}
+	// OpenTab opens a query in a tab of its own.
+	OpenTab struct {
+		Query     graphquery.Query
+		Variables map[string]string
+	}
+	// EditText gives text to the person's $EDITOR, in a file that ends with Suffix
+	// (".json"). Then turns what came back into the wish to state.
+	EditText struct {
+		What, Suffix string
+		Text         []byte
+		Then         func([]byte) tea.Msg
+	}
+	// PageText shows text in the person's $PAGER.
+	PageText struct {
+		What string
+		Text []byte
+	}
 )
 
 // Overlay names a pane that covers the others until it is closed.
@@ -55,4 +136,11 @@ const (
 	SignInDialog Overlay = "sign-in"
 	ErrorView    Overlay = "error"
 	Help         Overlay = "help"
+	Palette      Overlay = "palette"
+	Recent       Overlay = "recent" // the palette with the runs alone
+	Setup        Overlay = "setup"
+	Options      Overlay = "options" // these four are one pane, at one of its sections
+	Headers      Overlay = "headers"
+	Body         Overlay = "body"
+	Variables    Overlay = "variables"
 )

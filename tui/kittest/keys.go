@@ -1,30 +1,34 @@
 package kittest
 
 import (
+	"fmt"
 	"testing"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"graphguest/tui/kit"
 )
 
-var special = map[string]rune{
-	"down": tea.KeyDown, "up": tea.KeyUp, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
-	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "backspace": tea.KeyBackspace,
+// Press makes the message of a key from the name that bindings have for it. It
+// panics on a name that no terminal sends.
+func Press(stroke string) tea.KeyPressMsg {
+	msg, ok := kit.Stroke(stroke)
+	if !ok {
+		panic(fmt.Sprintf("%q is no keystroke", stroke))
+	}
+	return msg
 }
 
-// Press makes the message of a key from the name that bindings have for it.
-func Press(stroke string) tea.KeyPressMsg {
-	if stroke == "shift+tab" {
-		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+// Letters are the keystrokes that type text.
+func Letters(text string) (strokes []string) {
+	for _, r := range text {
+		if r == ' ' {
+			strokes = append(strokes, "space")
+		} else {
+			strokes = append(strokes, string(r))
+		}
 	}
-	if code, ok := special[stroke]; ok {
-		return tea.KeyPressMsg{Code: code}
-	}
-	if len(stroke) == len("ctrl+x") {
-		return tea.KeyPressMsg{Code: rune(stroke[5]), Mod: tea.ModCtrl}
-	}
-	return tea.KeyPressMsg{Code: []rune(stroke)[0], Text: stroke}
+	return strokes
 }
 
 // EveryKeyWorks presses each stroke of each key in a fresh situation, and fails
@@ -40,8 +44,9 @@ func EveryKeyWorks(t *testing.T, situation func() *User) {
 			t.Errorf("%q has no help", k.Keys())
 		}
 		for _, stroke := range k.Keys() {
-			if !key.Matches(Press(stroke), k) {
-				t.Errorf("Press(%q) is not that key", stroke)
+			if _, ok := kit.Stroke(stroke); !ok {
+				t.Errorf("%q (%s) is no keystroke", stroke, k.Help().Desc)
+				continue
 			}
 			u := situation()
 			before, wishes := u.Screen(), len(u.Wishes)

@@ -63,6 +63,12 @@ func (u *User) Presses(strokes ...string) *User {
 	return u
 }
 
+// Types types text, key by key.
+func (u *User) Types(text string) *User {
+	u.t.Helper()
+	return u.Presses(Letters(text)...)
+}
+
 // Screen is the pane as text, without its colours.
 func (u *User) Screen() string {
 	u.t.Helper()
