@@ -84,13 +84,16 @@ func (g *Guest) answerTo(ctx context.Context, page string, back *loopback, show 
 			}
 		case r := <-back.replies:
 			return r, nil
+		case err := <-back.faults:
+			return reply{}, err
 		case <-ctx.Done():
 			return reply{}, ctx.Err()
 		}
 	}
 }
 
-func (d *Desk) browse(ctx context.Context, page string) error {
+func (d *Desk) browse(ctx context.Context, page string) (err error) {
+	defer catch(&err)
 	if d.world.Browse == nil {
 		return errors.New("no way to open a browser was given")
 	}

@@ -86,8 +86,12 @@ func (d *Desk) written(name string) (Environment, bool) {
 	return all[i].canonical(), true
 }
 
+// remember saves what was learned about env, unless the environment of that name is another place by now.
 func (d *Desk) remember(env Environment) error {
 	if d.world.Remember == nil {
+		return nil
+	}
+	if now, ok := d.written(env.Name); ok && !samePlace(now, env) {
 		return nil
 	}
 	return d.world.Remember(env)
@@ -113,7 +117,7 @@ func (g *Guest) serves(env Environment) bool {
 	if env.HomeAccount != "" {
 		return env.HomeAccount == own.HomeAccount
 	}
-	return env.Account == "" || strings.EqualFold(env.Account, own.Account) || strings.EqualFold(env.Account, g.asked)
+	return strings.EqualFold(env.Account, own.Account) || strings.EqualFold(env.Account, g.asked)
 }
 
 func (g *Guest) redecorate(env Environment) {

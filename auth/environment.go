@@ -67,48 +67,6 @@ func (e Environment) EffectiveAccess() Access {
 	return ReadOnly
 }
 
-// fieldError is a setting that cannot be used, by its key in environment.toml.
-type fieldError struct{ key, why string }
-
-func (e *fieldError) Error() string { return e.key + ": " + e.why }
-
-var (
-	guid        = pattern(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
-	accountName = pattern(`^[^\s@#\\/"<>]+@[^\s@#\\/"<>]+$`)
-	homeAccount = pattern(`^[A-Za-z0-9._-]{1,200}$`)
-	scopeName   = pattern(`^[A-Za-z0-9._:/-]{1,200}$`)
-	hintWord    = pattern(`^[A-Za-z0-9.-]{1,253}$`)
-)
-
-// Validate says what of the settings cannot be used, the first fault only. Whether there is a
-// cloud of that name, the desk knows.
-func (e Environment) Validate() error {
-	if err := ValidName(e.Name); err != nil {
-		return err
-	}
-	for _, check := range []struct {
-		key  string
-		good bool
-		why  string
-	}{
-		{"cloud", ValidName(e.Cloud) == nil, "the name of a cloud is missing or not a name"},
-		{"tenant_id", guid().MatchString(e.TenantID), fmt.Sprintf("%q is not a tenant id: it is a GUID in lower case", e.TenantID)},
-		{"tenant_domain", e.TenantDomain == "" || hintWord().MatchString(e.TenantDomain), fmt.Sprintf("%q is not a domain", e.TenantDomain)},
-		{"client_id", guid().MatchString(strings.ToLower(e.ClientID)), fmt.Sprintf("%q is not the id of an app: it is a GUID", e.ClientID)},
-		{"account", e.Account == "" || accountName().MatchString(e.Account), fmt.Sprintf("%q is not a user name: it looks like name@example.com, as it is at home", e.Account)},
-		{"home_account", e.HomeAccount == "" || homeAccount().MatchString(e.HomeAccount), fmt.Sprintf("%q is not what a sign-in writes; delete the line and sign in again", e.HomeAccount)},
-		{"domain_hint", e.DomainHint == "" || hintWord().MatchString(e.DomainHint), fmt.Sprintf(`%q is not a hint: it may be a domain, "consumers", "organizations" or "none"`, e.DomainHint)},
-		{"scopes", !slices.ContainsFunc(e.Scopes, func(s string) bool { return !scopeName().MatchString(s) }), "each is one name such as User.Read"},
-		{"access", slices.Contains([]Access{"", ReadOnly, ReadWrite}, e.Access), fmt.Sprintf("%q may be read-only or read-write", e.Access)},
-		{"color", e.Color == "" || slices.Contains(Colors, e.Color), fmt.Sprintf("%q may be %s", e.Color, strings.Join(Colors, ", "))},
-	} {
-		if !check.good {
-			return &fieldError{check.key, check.why}
-		}
-	}
-	return nil
-}
-
 // tenantName is how messages call the tenant: the domain where it is known.
 func (e Environment) tenantName() string {
 	if e.TenantDomain != "" {

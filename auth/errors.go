@@ -9,6 +9,8 @@ var (
 	ErrNoSecret = errors.New("not in the keyring")
 	// ErrNoEnvironment: there is no environment of that name.
 	ErrNoEnvironment = errors.New("no such environment")
+	// ErrNameTaken: an environment cannot have that name, because another one has.
+	ErrNameTaken = errors.New("the name is taken")
 	// ErrWrongTenant: what was given for a tenant names none, or one that cannot be used with this cloud.
 	ErrWrongTenant = errors.New("that names no tenant to use")
 	// ErrKeyring: the keyring is missing, locked or does not answer.

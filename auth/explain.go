@@ -38,6 +38,9 @@ func explainError(env Environment, c Cloud, cause error) error {
 	if errors.Is(cause, context.Canceled) {
 		return mask(cause)
 	}
+	if own, ok := errors.AsType[*fault](cause); ok {
+		return own
+	}
 	if r, ok := refusalIn(cause.Error()); ok {
 		return r.explain(env, c, mask(cause))
 	}

@@ -50,10 +50,11 @@ func (f *flights) board(ctx context.Context, key string, run func(context.Contex
 	}
 	f.running[key] = fl
 	go func() {
+		defer close(fl.done) // whatever happens: nobody may wait for ever
+		defer f.land(key, fl)
 		defer cancel()
+		defer catch(&fl.err)
 		fl.token, fl.err = run(ctx)
-		f.land(key, fl)
-		close(fl.done)
 	}()
 	return fl
 }

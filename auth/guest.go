@@ -26,6 +26,7 @@ type Guest struct {
 	env   Environment
 	held  Token
 	renew time.Time // when to look for a newer token than held
+	left  bool      // its settings were changed or removed
 	life  int       // counts sign-ins and sign-outs: what was begun in an earlier life is dropped
 }
 

@@ -69,7 +69,7 @@ func (k *OSKeyring) call(ctx context.Context, question func() (string, error)) (
 		// go-keyring panics when the bus goes away under an open prompt.
 		defer func() {
 			if p := recover(); p != nil {
-				a = answer{err: fmt.Errorf("%v", p)}
+				a = answer{err: newFault(p)}
 			}
 			answers <- a
 		}()

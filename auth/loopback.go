@@ -23,6 +23,7 @@ const (
 type loopback struct {
 	redirect string // http://localhost:PORT
 	replies  chan reply
+	faults   chan error // why no reply will come
 
 	hosts    []string
 	state    string
@@ -43,6 +44,7 @@ func openLoopback(state string) (*loopback, error) {
 	l := &loopback{
 		redirect: "http://localhost:" + port,
 		replies:  make(chan reply, 1),
+		faults:   make(chan error, 1),
 		hosts:    []string{"localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port},
 		state:    state,
 	}
@@ -55,23 +57,43 @@ func openLoopback(state string) (*loopback, error) {
 		ErrorLog:          log.New(io.Discard, "", 0), // strays are no news
 	}
 	for _, listener := range listeners {
-		go func() { _ = l.server.Serve(listener) }() // ends with close
+		go func() { l.report(l.serve(listener)) }() // ends with close
 	}
 	return l, nil
+}
+
+func (l *loopback) serve(listener net.Listener) (err error) {
+	defer catch(&err)
+	_ = l.server.Serve(listener)
+	return nil
+}
+
+// report ends the wait for a reply, if err is not nil. The first error counts.
+func (l *loopback) report(err error) {
+	if err == nil {
+		return
+	}
+	select {
+	case l.faults <- err:
+	default:
+	}
 }
 
 // close ends it at once, half-sent requests included.
 func (l *loopback) close() { _ = l.server.Close() }
 
-func (l *loopback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (l *loopback) ServeHTTP(w http.ResponseWriter, r *http.Request) { l.report(l.receive(w, r)) }
+
+func (l *loopback) receive(w http.ResponseWriter, r *http.Request) (err error) {
+	defer catch(&err)
 	if !slices.Contains(l.hosts, r.Host) || r.Method != http.MethodPost || r.URL.Path != "/" {
 		http.NotFound(w, r)
-		return
+		return nil
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	if r.ParseForm() != nil || !l.expects(r.PostForm["state"]) || !l.answered.CompareAndSwap(false, true) {
 		http.NotFound(w, r)
-		return
+		return nil
 	}
 	answer := reply{
 		code:        r.PostForm.Get("code"),
@@ -83,6 +105,7 @@ func (l *loopback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	writePage(w, answer)
 	l.replies <- answer // last: it closes the server
+	return nil
 }
 
 // expects compares states in constant time. An error counts only with the state, like a code.

@@ -26,8 +26,13 @@ func (g *Guest) seeded(ctx context.Context, s stored, claims string) (Token, err
 	if err != nil && len(all) == 0 {
 		return Token{}, err
 	}
-	if slices.ContainsFunc(all, func(e Environment) bool { return e.Name == s.env.Name && e.SignedOut }) {
-		return Token{}, signInRequired(s.env, s.env.Name+" was signed out in another window")
+	if i := slices.IndexFunc(all, func(e Environment) bool { return e.Name == s.env.Name }); i >= 0 {
+		switch now := all[i].canonical(); {
+		case now.SignedOut:
+			return Token{}, signInRequired(s.env, s.env.Name+" was signed out in another window")
+		case !samePlace(now, s.env):
+			return Token{}, changedMeanwhile(s.env)
+		}
 	}
 	refused := none
 	tried := 0

@@ -31,7 +31,8 @@ type Prompt struct {
 // SignIn lets the person sign in, in the browser or with a device code, and returns when they are
 // signed in, refused, or ctx ended, which it obeys at once. The token is kept as any other. Who it
 // was is learned, remembered, and said when it is somebody else than expected. A refusal is *Error.
-func (g *Guest) SignIn(ctx context.Context, how SignIn) error {
+func (g *Guest) SignIn(ctx context.Context, how SignIn) (err error) {
+	defer catch(&err)
 	env := g.Environment()
 	if how.Account != "" && !strings.EqualFold(how.Account, env.Account) {
 		env.Account, env.HomeAccount = how.Account, ""
@@ -78,7 +79,12 @@ func (g *Guest) welcome(ctx context.Context, expected Environment, b brought, sh
 		show(Prompt{Note: fmt.Sprintf("You signed in as %s, not as %s; %s now belongs to %s.", who.Account, expected.Account, who.Name, who.Account)})
 	}
 	left := g.leaveOldUnit(ctx, before, who)
-	if err := g.desk.remember(g.Environment()); err != nil {
+	err := g.desk.remember(g.Environment())
+	if errors.Is(err, ErrNoEnvironment) { // another window removed it
+		_, kept := g.desk.Discard(ctx, g.Environment())
+		return errors.Join(changedMeanwhile(who), kept)
+	}
+	if err != nil {
 		return fmt.Errorf("signed in to %s, but the environment could not be saved: %w", who.Name, err)
 	}
 	return left
@@ -91,6 +97,9 @@ func (g *Guest) replace(ctx context.Context, who Environment, b brought) error {
 		return err
 	}
 	defer leave()
+	if err := g.inPlace(); err != nil {
+		return err
+	}
 	id, _ := who.unit()
 	if _, err := g.desk.units.save(ctx, id, b.blob, "", true); err != nil {
 		return fmt.Errorf("keep the sign-in to %s: %w", who.Name, err)

@@ -64,6 +64,9 @@ func (g *Guest) renewed(ctx context.Context, claims string) (Token, error) {
 	if t, ok := g.atHand(); ok && claims == "" {
 		return t, nil // somebody else's flight landed before
 	}
+	if err := g.serving(); err != nil {
+		return Token{}, err
+	}
 	s, err := g.stored(ctx)
 	if err != nil {
 		return Token{}, err

@@ -71,8 +71,14 @@ func (v *vault) ask(ctx context.Context, question func() error) error {
 		if err := v.outage(); err != nil {
 			return err
 		}
-		return v.judge(ctx, question())
+		return v.judge(ctx, answered(question))
 	})
+}
+
+// answered is question whose panic is an error, and so an outage.
+func answered(question func() error) (err error) {
+	defer catch(&err)
+	return question()
 }
 
 // judge lets through what says nothing bad about the keyring; anything else is its outage.
@@ -115,7 +121,7 @@ func (v *vault) outage() error {
 // probe writes, reads and deletes an entry of full size, outage or not, and remembers how that went.
 func (v *vault) probe(ctx context.Context) error {
 	return v.alone(ctx, func() error {
-		err := v.tryEntry(ctx)
+		err := answered(func() error { return v.tryEntry(ctx) })
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/moby/sys/atomicwriter"
@@ -70,19 +69,15 @@ func (s Store) Load(name string) (Environment, error) {
 	return e, nil
 }
 
-// Save writes the environment's settings whole or not at all. A name that differs from another
-// environment's only in capitals is refused: not every file system can tell the two apart.
+// Save writes the environment's settings whole or not at all; comments in the file do not stay. A name that
+// differs from another environment's only in capitals is ErrNameTaken.
 func (s Store) Save(e Environment) error {
 	e = e.canonical()
 	if err := e.Validate(); err != nil {
 		return fmt.Errorf("environment %s cannot be saved: %w", e.Name, err)
 	}
-	names, err := s.names()
-	if err != nil {
-		return err
-	}
-	if i := slices.IndexFunc(names, func(n string) bool { return n != e.Name && strings.EqualFold(n, e.Name) }); i >= 0 {
-		return fmt.Errorf("environment %s cannot be saved: there is one named %s, which differs only in capitals", e.Name, names[i])
+	if err := s.unlikeOthers(e.Name, e.Name); err != nil {
+		return fmt.Errorf("environment %s cannot be saved: %w", e.Name, err)
 	}
 	data, err := toml.Marshal(e)
 	if err != nil {
@@ -99,11 +94,8 @@ func (s Store) Save(e Environment) error {
 
 // Remove deletes the environment's whole folder: settings, variables and saved queries.
 func (s Store) Remove(name string) error {
-	if err := ValidName(name); err != nil {
-		return fmt.Errorf("%w: %w", ErrNoEnvironment, err)
-	}
-	if _, err := os.Lstat(filepath.Join(s.Path(name), environmentFile)); errors.Is(err, fs.ErrNotExist) {
-		return s.absent(name)
+	if err := s.exists(name); err != nil {
+		return err
 	}
 	if err := os.RemoveAll(s.Path(name)); err != nil {
 		return fmt.Errorf("remove environment %s: %w", name, err)

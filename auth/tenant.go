@@ -33,26 +33,36 @@ func FindTenant(ctx context.Context, rt http.RoundTripper, c Cloud, text string)
 	if err != nil {
 		return Tenant{}, wrongTenant{err}
 	}
-	if name == consumersTenant {
-		return Tenant{}, wrongTenant{fmt.Errorf("%s is the home of personal Microsoft accounts, where nobody is a guest; give %s", name, acceptedTenants)}
-	}
-	conf, err := discover(ctx, rt, c, name)
+	found, conf, err := askFor(ctx, rt, c, name)
 	if err != nil {
 		return Tenant{}, err
 	}
 	if err := sameCloud(c, conf, name); err != nil {
-		return Tenant{}, wrongTenant{err}
+		return Tenant{}, err
+	}
+	return found, nil
+}
+
+// askFor asks the cloud for the tenant of that id or domain. The tenant's Graph may be that of
+// another cloud: who asks looks.
+func askFor(ctx context.Context, rt http.RoundTripper, c Cloud, name string) (Tenant, openidConfiguration, error) {
+	if name == consumersTenant {
+		return Tenant{}, openidConfiguration{}, wrongTenant{fmt.Errorf("%s is the home of personal Microsoft accounts, where nobody is a guest; give %s", name, acceptedTenants)}
+	}
+	conf, err := discover(ctx, rt, c, name)
+	if err != nil {
+		return Tenant{}, conf, err
 	}
 	t := Tenant{ID: issuerTenant(conf.Issuer), Region: conf.Region, Cloud: c.Name}
 	if !guid().MatchString(t.ID) {
-		return Tenant{}, fmt.Errorf("%s does not say which tenant %s is (issuer %.200q)", c.Login, name, conf.Issuer)
+		return Tenant{}, conf, fmt.Errorf("%s does not say which tenant %s is (issuer %.200q)", c.Login, name, conf.Issuer)
 	}
 	if !guid().MatchString(name) {
 		t.Domain = name
 	} else if t.ID != name {
-		return Tenant{}, fmt.Errorf("%s was asked for tenant %s and told of tenant %s", c.Login, name, t.ID)
+		return Tenant{}, conf, fmt.Errorf("%s was asked for tenant %s and told of tenant %s", c.Login, name, t.ID)
 	}
-	return t, nil
+	return t, conf, nil
 }
 
 // wrongTenant is an error of the person's choice, not of the service. It Is ErrWrongTenant.
@@ -106,8 +116,8 @@ func sameCloud(c Cloud, conf openidConfiguration, name string) error {
 	}
 	for _, other := range builtin {
 		if strings.EqualFold("https://"+conf.GraphHost, other.Graph) {
-			return fmt.Errorf("tenant %s is not in the cloud %s but in %s: use --cloud %s", name, c.Name, other.Name, other.Name)
+			return wrongTenant{fmt.Errorf("tenant %s is not in the cloud %s but in %s: use --cloud %s", name, c.Name, other.Name, other.Name)}
 		}
 	}
-	return fmt.Errorf("tenant %s is not in the cloud %s: its Graph is at %.200q; define that cloud in clouds.toml", name, c.Name, conf.GraphHost)
+	return wrongTenant{fmt.Errorf("tenant %s is not in the cloud %s: its Graph is at %.200q; define that cloud in clouds.toml", name, c.Name, conf.GraphHost)}
 }

@@ -13,7 +13,7 @@ var domainName = pattern(`^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]
 
 // tenantNamed is the id or domain that text names, in lower case.
 func tenantNamed(text string) (string, error) {
-	text = strings.Trim(strings.TrimSpace(text), `"'<>{}`)
+	text = unwrapped(text)
 	if text == "" {
 		return "", fmt.Errorf("no tenant was named; give %s", acceptedTenants)
 	}
@@ -23,7 +23,7 @@ func tenantNamed(text string) (string, error) {
 	if name, ok := tenantOfGuest(text); ok {
 		return name, nil
 	}
-	if link, err := url.Parse(withScheme(text)); err == nil && link.Host != "" && link.User == nil {
+	if link := linkIn(text); link != nil {
 		if name := tenantInLink(link); name != "" {
 			return name, nil
 		}
@@ -40,6 +40,18 @@ func idOrDomain(text string) string {
 		return text
 	}
 	return ""
+}
+
+// unwrapped is text without what a copy brings along: spaces, quotes, brackets.
+func unwrapped(text string) string { return strings.Trim(strings.TrimSpace(text), `"'<>{}`) }
+
+// linkIn is text as a link, with or without its https://; nil when it is none.
+func linkIn(text string) *url.URL {
+	link, err := url.Parse(withScheme(unwrapped(text)))
+	if err != nil || link.Host == "" || link.User != nil {
+		return nil
+	}
+	return link
 }
 
 func withScheme(text string) string {

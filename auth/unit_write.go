@@ -50,7 +50,7 @@ func (s *unitStore) alone(ctx context.Context, u *unit, work func(context.Contex
 	}
 	done := make(chan error, 1)
 	go func() {
-		err := work(context.WithoutCancel(ctx))
+		err := undisturbed(context.WithoutCancel(ctx), work)
 		unlock()
 		<-u.turn
 		done <- err
@@ -61,6 +61,12 @@ func (s *unitStore) alone(ctx context.Context, u *unit, work func(context.Contex
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// undisturbed is work whose panic is an error: the locks are given back all the same.
+func undisturbed(ctx context.Context, work func(context.Context) error) (err error) {
+	defer catch(&err)
+	return work(ctx)
 }
 
 // hold takes the lock of name. A lock folder that cannot be used counts as a failure of the keyring, since writing

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -96,7 +97,10 @@ func (s *session) Do(r *http.Request) (*http.Response, error) {
 func (s *session) exchange(r *http.Request) (*http.Response, []byte, error) {
 	ctx, cancel := context.WithTimeoutCause(r.Context(), answerWithin, fmt.Errorf("no answer within %s", answerWithin))
 	defer cancel()
-	resp, err := s.rt.RoundTrip(r.WithContext(ctx))
+	resp, err := s.roundTrip(r.WithContext(ctx))
+	if errors.Is(err, ErrFault) {
+		return nil, nil, err
+	}
 	if err != nil {
 		return nil, nil, unreachable(r, ctx, err)
 	}
@@ -109,6 +113,11 @@ func (s *session) exchange(r *http.Request) (*http.Response, []byte, error) {
 		return nil, nil, unreachable(r, ctx, fmt.Errorf("its answer is over %d KB", maxAnswer>>10))
 	}
 	return resp, body, nil
+}
+
+func (s *session) roundTrip(r *http.Request) (resp *http.Response, err error) {
+	defer catch(&err)
+	return s.rt.RoundTrip(r)
 }
 
 func unreachable(r *http.Request, ctx context.Context, err error) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +26,8 @@ type environmentFacts struct {
 	Access       string   `json:"access"`
 	Color        string   `json:"color,omitempty"`
 	Isolated     bool     `json:"isolated"`
-	SignedIn     *bool    `json:"signedIn"` // null: the keyring did not say
+	SignedIn     *bool    `json:"signedIn"`           // null: the keyring did not say
+	LastUsed     string   `json:"lastUsed,omitempty"` // in the explorer
 }
 
 func (a *app) facts(ctx context.Context, env auth.Environment) environmentFacts {
@@ -37,7 +39,19 @@ func (a *app) facts(ctx context.Context, env auth.Environment) environmentFacts 
 			f.SignedIn = &in
 		}
 	}
+	if used := a.memory().used(env.Name); !used.IsZero() {
+		f.LastUsed = used.UTC().Format(time.RFC3339)
+	}
 	return f
+}
+
+// lastUsed is the time in the person's own zone.
+func (f environmentFacts) lastUsed() string {
+	used, err := time.Parse(time.RFC3339, f.LastUsed)
+	if err != nil {
+		return "never"
+	}
+	return used.Local().Format("2006-01-02 15:04")
 }
 
 func (f environmentFacts) signedIn() string {
@@ -53,6 +67,8 @@ func (f environmentFacts) signedIn() string {
 func (p *program) envListCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{Use: "list", Short: "List the environments and whether each is signed in", Args: cobra.NoArgs,
+		Long: `Lists every environment: whose tenant it is, who you are there, whether writes pass, whether you are
+signed in, and when the explorer last had it open. A damaged one is named, and the others are listed.`,
 		Example: "  graphguest env list\n  graphguest env list -o json",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			a, err := p.open()
@@ -84,13 +100,13 @@ func (p *program) envListCommand() *cobra.Command {
 
 func (p *program) environmentTable(list []environmentFacts) {
 	if len(list) == 0 {
-		fmt.Fprintln(p.out, "no environments yet: graphguest env add NAME --tenant DOMAIN, or try graphguest --demo")
+		fmt.Fprintln(p.out, "no environments yet: graphguest env add --tenant DOMAIN, or try graphguest --demo")
 		return
 	}
 	w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(w, "NAME\tTENANT\tACCOUNT\tCLOUD\tACCESS\tSTATE")
+	fmt.Fprintln(w, "NAME\tTENANT\tACCOUNT\tCLOUD\tACCESS\tSTATE\tLAST USED")
 	for _, f := range list {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", f.Name, orElse(f.TenantDomain, f.TenantID), orElse(f.Account, "any"), f.Cloud, f.Access, f.signedIn())
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", f.Name, orElse(f.TenantDomain, f.TenantID), orElse(f.Account, "any"), f.Cloud, f.Access, f.signedIn(), f.lastUsed())
 	}
 	_ = w.Flush()
 }
@@ -98,7 +114,8 @@ func (p *program) environmentTable(list []environmentFacts) {
 func (p *program) envShowCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{Use: "show NAME", Short: "Show one environment's settings", Args: exactly(1, "the environment's name"),
-		ValidArgsFunction: p.firstIsEnvironment, Example: "  graphguest env show fabrikam",
+		Long:              "Shows the settings as they take effect, proposals and defaults filled in, and the folder they are in.",
+		ValidArgsFunction: p.firstIsEnvironment, Example: "  graphguest env show fabrikam\n  graphguest env show fabrikam -o json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			a, err := p.open()
 			if err != nil {
@@ -120,7 +137,7 @@ func (p *program) showEnvironment(a *app, f environmentFacts) {
 	for _, row := range [][2]string{
 		{"name", f.Name}, {"cloud", f.Cloud}, {"tenant id", f.TenantID}, {"tenant domain", f.TenantDomain}, {"account", orElse(f.Account, "chosen at sign-in")},
 		{"app (client id)", f.ClientID}, {"domain hint", orElse(f.DomainHint, "none")}, {"scopes", strings.Join(f.Scopes, " ")},
-		{"access", f.Access}, {"color", f.Color}, {"isolated", fmt.Sprint(f.Isolated)}, {"state", f.signedIn()}, {"folder", a.store.Path(f.Name)},
+		{"access", f.Access}, {"color", f.Color}, {"isolated", fmt.Sprint(f.Isolated)}, {"state", f.signedIn()}, {"last used", f.lastUsed()}, {"folder", a.store.Path(f.Name)},
 	} {
 		fmt.Fprintf(w, "%s\t%s\n", row[0], row[1])
 	}
