@@ -27,6 +27,11 @@ type Client struct {
 	Sleep func(context.Context, time.Duration) error // waits before a retry; nil = a timer
 	Tell  func(note string)                          // hears each note of a run as it is made; may be nil
 
+	// Received hears how many bytes of the answer's body have come so far, counted after
+	// decompression, from the goroutine that reads them. It starts over with each try and
+	// each page, and must be cheap. May be nil.
+	Received func(bytes int64)
+
 	MaxBody  int64 // bytes of one answer after decompression; 0 = 64 MiB
 	MaxPages int   // pages of one collection; 0 = 10,000
 }
@@ -39,8 +44,10 @@ const (
 // Run sends q and returns the answer.
 //
 // A refusal of Graph (status 400 and up) is an *Error together with the Result, so that the
-// body can still be looked at. Without an answer the Result is nil and the error is one of the
-// Err… values, what Token said, or ctx's own error. A redirect is a Result: it is never followed.
+// body can still be looked at. So does the beginning of a good answer (status 2xx) of which the
+// rest never came: the Result says in Partial why, beside an ErrUnreachable, ErrTooLarge or ctx's
+// own error. Without an answer the Result is nil and the error is one of the Err… values, what
+// Token said, or ctx's own error. A redirect is a Result: it is never followed.
 func (c *Client) Run(ctx context.Context, q Query) (*Result, error) {
 	u, err := q.URL(c.Graph)
 	if err != nil {

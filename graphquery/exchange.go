@@ -27,7 +27,7 @@ func (x *exchange) run(ctx context.Context) (*Result, error) {
 	for {
 		r, err := x.once(ctx)
 		if err != nil {
-			return nil, err
+			return x.part(r, start), err
 		}
 		again, err := x.again(ctx, r)
 		if err != nil {
@@ -57,7 +57,7 @@ func (x *exchange) again(ctx context.Context, r *Result) (bool, error) {
 	return true, x.client.sleep(ctx, wait)
 }
 
-// once sends the request one time and reads the whole answer.
+// once sends the request one time and reads the whole answer. With an error there may be a part of it.
 func (x *exchange) once(ctx context.Context) (*Result, error) {
 	token, err := x.client.Token(ctx, x.claims)
 	if err != nil {
@@ -71,10 +71,19 @@ func (x *exchange) once(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	r := &Result{Query: x.query, URL: x.url.String(), ClientRequestID: req.Header.Get("client-request-id")}
-	if err := x.client.send(ctx, token, req, r); err != nil {
-		return nil, err
+	return r, x.client.send(ctx, token, req, r)
+}
+
+// part is what came of an answer that is not whole; nil = nothing that is worth a look.
+func (x *exchange) part(r *Result, start time.Time) *Result {
+	if r == nil || r.Partial == "" {
+		return nil
 	}
-	return r, nil
+	r.Took = x.client.now().Sub(start)
+	r.RequestID = r.Header.Get("request-id")
+	r.Count, r.Rows = -1, -1
+	r.Notes = x.notes
+	return r
 }
 
 // finish fills in what the answer says and turns a refusal into an *Error.

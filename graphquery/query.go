@@ -89,7 +89,7 @@ func (q Query) valid() error {
 		return errors.New("a path begins with /, such as /me")
 	}
 	if _, _, name := NextVariable(q.Path, 0); name != "" {
-		return fmt.Errorf("the variable {{%s}} has no value; give it with --var %s=value", name, name)
+		return &MissingVariable{name}
 	}
 	return nil
 }

@@ -106,7 +106,10 @@ func TestAnAddressWithAnOpenVariableIsNotSent(t *testing.T) {
 	if err == nil {
 		t.Fatal("it was sent")
 	}
-	wantText(t, err.Error(), "{{id}}", "--var id=value")
+	wantText(t, err.Error(), "{{id}}")
+	if missing, ok := errors.AsType[*MissingVariable](err); !ok || !strings.Contains(missing.NextStep(), "--var id=value") {
+		t.Errorf("%v says no next step", err)
+	}
 }
 
 func TestQueriesThatChangeSomethingAreWrites(t *testing.T) {

@@ -17,6 +17,7 @@ type Result struct {
 	Status          int
 	Header          http.Header // as it came; may hold addresses that open without a sign-in
 	Body            []byte      // decompressed, otherwise as it came
+	Partial         string      // why Body is only the beginning: "the connection broke after 3.1 MB"; "" = it is whole
 	Took            time.Duration
 	RequestID       string // Graph's
 	ClientRequestID string // ours

@@ -2,9 +2,7 @@ package graphquery
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"time"
 )
@@ -42,37 +40,14 @@ func (c *Client) send(ctx context.Context, token string, req *http.Request, r *R
 		return &Failure{Kind: ErrTooLarge, What: "the answer's headers are larger than 1 MiB", Next: "look for a proxy in between"}
 	}
 	r.Status, r.Header = resp.StatusCode, resp.Header
-	r.Body, err = readBody(resp.Body, c.maxBody())
-	if err != nil {
-		return c.broken(ctx, err, len(r.Body), token)
+	r.Body, err = c.readBody(resp.Body)
+	if err == nil {
+		return nil
 	}
-	return nil
-}
-
-// readBody reads at most limit bytes, counted after decompression.
-func readBody(body io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(body, limit+1))
-	if err != nil {
-		return data, err
+	if len(r.Body) > 0 && r.Status < 300 {
+		r.Partial = c.cutShort(ctx, err, len(r.Body))
 	}
-	if int64(len(data)) > limit {
-		return nil, &Failure{Kind: ErrTooLarge, What: fmt.Sprintf("the answer is larger than %d MiB and was dropped", max(1, limit>>20)),
-			Next: "ask for less with $select, $filter or $top"}
-	}
-	return data, nil
-}
-
-// broken explains an answer that ended too early.
-func (c *Client) broken(ctx context.Context, err error, got int, token string) error {
-	if errors.Is(err, ErrTooLarge) {
-		return err
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return &Failure{Kind: ErrUnreachable, Cause: scrub(err, token),
-		What: fmt.Sprintf("the answer of %s broke off after %d bytes: %v", c.host(), got, scrub(err, token)),
-		Next: "try again; ask for less at a time with $top where it keeps happening"}
+	return c.broken(ctx, err, r, token)
 }
 
 func headerSize(h http.Header) int {

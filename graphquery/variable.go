@@ -2,8 +2,21 @@ package graphquery
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 )
+
+// MissingVariable is the error of a query that holds a {{name}} without a value.
+type MissingVariable struct{ Name string }
+
+func (e *MissingVariable) Error() string {
+	return fmt.Sprintf("the variable {{%s}} has no value", e.Name)
+}
+
+// NextStep is how a command gives it.
+func (e *MissingVariable) NextStep() string {
+	return fmt.Sprintf("give it with --var %s=value", e.Name)
+}
 
 // variableAt returns the name of the {{variable}} that s begins with, and its length with braces.
 func variableAt(s string) (name string, n int) {

@@ -76,7 +76,7 @@ func compile(expr string) (*gojq.Code, error) {
 func runJQ(ctx context.Context, code *gojq.Code, body []byte) (out []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil { // a filter must not end the program
-			err = fmt.Errorf("jq: the filter failed: %v", p)
+			out, err = nil, fmt.Errorf("jq: the filter failed: %.300s", fmt.Sprint(p)) // it may quote the answer
 		}
 	}()
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff"))))

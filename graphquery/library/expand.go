@@ -36,7 +36,7 @@ func Expand(q graphquery.Query, v Variables) (graphquery.Query, error) {
 func (v Variables) get(name string) (string, error) {
 	value, ok := v[name]
 	if !ok {
-		return "", fmt.Errorf("the variable {{%s}} has no value; give it with --var %s=value", name, name)
+		return "", &graphquery.MissingVariable{Name: name}
 	}
 	return value, nil
 }

@@ -37,9 +37,9 @@ func TestValuesThatWouldMakeAnotherQueryAreRefused(t *testing.T) {
 		q    graphquery.Query
 		says string
 	}{
-		"unknown":                {graphquery.Query{Path: "/users/{{who}}"}, "--var who=value"},
-		"unknown in a header":    {graphquery.Query{Path: "/x", Header: []graphquery.Header{{Name: "A", Value: "{{who}}"}}}, "--var who=value"},
-		"unknown in the body":    {graphquery.Query{Path: "/x", Body: []byte(`{"a":"{{who}}"}`)}, "--var who=value"},
+		"unknown":                {graphquery.Query{Path: "/users/{{who}}"}, "{{who}} has no value"},
+		"unknown in a header":    {graphquery.Query{Path: "/x", Header: []graphquery.Header{{Name: "A", Value: "{{who}}"}}}, "{{who}} has no value"},
+		"unknown in the body":    {graphquery.Query{Path: "/x", Body: []byte(`{"a":"{{who}}"}`)}, "{{who}} has no value"},
 		"empty segment":          {graphquery.Query{Path: "/users/{{empty}}/x"}, "{{empty}}"},
 		"up":                     {graphquery.Query{Path: "/users/{{up}}/x"}, "{{up}}"},
 		"line break in a header": {graphquery.Query{Path: "/x", Header: []graphquery.Header{{Name: "A", Value: "b {{lines}}"}}}, "line break"},
