@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,7 +31,7 @@ func (m *Model) wind() tea.Cmd {
 // due is when: in a second while something waits, else when the token's minutes
 // count down, else never.
 func (m *Model) due(now time.Time) time.Time {
-	if m.run.busy || m.signIn.busy {
+	if m.waits() {
 		return now.Add(time.Second)
 	}
 	left := m.here.tokens.token.Expires.Sub(now)
@@ -44,11 +45,22 @@ func (m *Model) due(now time.Time) time.Time {
 	return now.Add(step)
 }
 
+// waits is true while something is under way.
+func (m *Model) waits() bool {
+	return m.signIn.busy || m.setup.cancel != nil || slices.ContainsFunc(m.tabs, func(t *tab) bool { return t.run.busy })
+}
+
 func (m *Model) ring(t tick) tea.Cmd {
 	if t.alarm != m.clock.alarm {
 		return nil
 	}
 	m.clock.at = time.Time{}
 	m.drawHeader()
-	return m.broadcast(kit.Tick{Now: m.effects.world.Now()})
+	cmds := []tea.Cmd{m.broadcast(kit.Tick{Now: m.effects.world.Now()})}
+	for _, t := range m.tabs {
+		if t.run.busy {
+			cmds = append(cmds, m.tellTab(t, kit.RunProgress{ID: t.run.id, Bytes: t.run.bytes.Load()}))
+		}
+	}
+	return tea.Batch(cmds...)
 }

@@ -9,25 +9,58 @@ import (
 	"graphguest/tui/kit"
 )
 
-// What the keys of the root do.
+// What the keys of the root do, and why some of it cannot be done now.
 
-func (m *Model) running() bool  { return m.run.busy }
-func (m *Model) idle() bool     { return !m.run.busy }
-func (m *Model) hasError() bool { return m.status.err != nil }
+func (m *Model) running() bool      { return m.tab().run.busy }
+func (m *Model) idle() bool         { return !m.tab().run.busy }
+func (m *Model) idleAndWhole() bool { return m.idle() && m.whole }
+func (m *Model) noHelp() bool       { return !m.shows(kit.Help) }
 
-func (m *Model) quit() tea.Cmd {
-	m.run.stop()
-	m.signIn.stop()
-	return tea.Quit
+func (m *Model) whyNoError() string {
+	if m.status.err == nil {
+		return "the last thing that happened was no error"
+	}
+	return ""
 }
 
+func (m *Model) whyNowhere() string {
+	if !m.here.open {
+		return "no environment is open; " + m.hint("environments", "ctrl+o") + " shows those there are"
+	}
+	return ""
+}
+
+func (m *Model) whyNoRuns() string {
+	if len(m.runs) == 0 {
+		return "nothing was run here yet"
+	}
+	return ""
+}
+
+func (m *Model) whyFull() string {
+	if len(m.tabs) >= mostTabs {
+		return "nine tabs are open, the most there can be"
+	}
+	return ""
+}
+
+func (m *Model) quit() tea.Cmd {
+	m.stopRuns()
+	m.signIn.stop()
+	m.setup.stop()
+	return tea.Sequence(m.keep(), tea.Quit)
+}
+
+func (m *Model) suspend() tea.Cmd   { return tea.Suspend }
+func (m *Model) drawAgain() tea.Cmd { return tea.ClearScreen }
+
 func (m *Model) leave() tea.Cmd {
-	m.line.Leave()
+	m.tab().line.Leave()
 	return nil
 }
 
 func (m *Model) typeQuery() tea.Cmd {
-	m.line.Edit()
+	m.tab().line.Edit()
 	return m.focusOn(query)
 }
 
@@ -35,11 +68,23 @@ func (m *Model) nextPane() tea.Cmd   { return m.step(1) }
 func (m *Model) paneBefore() tea.Cmd { return m.step(-1) }
 func (m *Model) goSaved() tea.Cmd    { return m.focusOn(saved) }
 
+// goToken goes to the token where it stands beside the answer, else shows it over the panes.
+func (m *Model) goToken() tea.Cmd {
+	if m.roomy() && len(m.overlays) == 0 {
+		return tea.Batch(m.focusOn(token), m.wantToken())
+	}
+	return m.show(kit.TokenView)
+}
+
 // step moves the focus; coming to the query line is coming to type.
 func (m *Model) step(by int) tea.Cmd {
-	to := (m.focus + place(by) + places) % places
+	n := token
+	if m.roomy() {
+		n = places
+	}
+	to := (m.focus + place(by) + n) % n
 	if to == query {
-		m.line.Edit()
+		m.tab().line.Edit()
 	}
 	return m.focusOn(to)
 }
@@ -53,13 +98,30 @@ func (m *Model) focusOn(p place) tea.Cmd {
 	return tea.Batch(m.tell(old, kit.Focused{}), m.tell(p, kit.Focused{Yes: true}))
 }
 
-func (m *Model) nextMethod() tea.Cmd {
-	m.line.NextMethod()
+// toggleWhole gives the pane with the focus the whole screen, and takes it back.
+func (m *Model) toggleWhole() tea.Cmd {
+	m.whole = !m.whole
+	if m.whole && m.focus == query { // one line needs no screen; its answer does
+		return m.focusOn(answer)
+	}
 	return nil
 }
 
+func (m *Model) nextMethod() tea.Cmd {
+	m.tab().line.NextMethod()
+	return m.sayLine()
+}
+
 func (m *Model) nextVersion() tea.Cmd {
-	m.line.NextVersion()
+	m.tab().line.NextVersion()
+	return m.sayLine()
+}
+
+// sayLine says what the line asks, where it may be out of sight.
+func (m *Model) sayLine() tea.Cmd {
+	if q, err := m.tab().line.Query(); err == nil {
+		m.say(q.String())
+	}
 	return nil
 }
 
@@ -79,7 +141,7 @@ func (m *Model) askSave() tea.Cmd {
 		m.fail(errNowhere)
 		return nil
 	}
-	q, err := m.line.Query()
+	q, err := m.tab().line.Query()
 	if err != nil {
 		m.fail(err)
 		return nil

@@ -24,6 +24,7 @@ type (
 		tokens tokens
 	}
 	expanded struct {
+		tab   *tab
 		query graphquery.Query
 		err   error
 	}
@@ -34,6 +35,7 @@ type (
 	changed struct { // the environment's collection
 		environment, what string
 		err               error
+		back              tea.Cmd // undoes it; nil = nothing is lost
 	}
 	copied struct {
 		what, how string
@@ -48,7 +50,8 @@ type (
 )
 
 // run sends one query in the environment it was ordered in.
-func (x effects) run(ctx context.Context, in here, id int, o order, notes feed) tea.Cmd {
+func (x effects) run(ctx context.Context, in here, o order, notes feed) tea.Cmd {
+	id, bytes := o.tab.run.id, o.tab.run.bytes
 	return func() tea.Msg {
 		defer notes.end()
 		guest, err := x.world.Desk.Guest(in.env)
@@ -58,9 +61,10 @@ func (x effects) run(ctx context.Context, in here, id int, o order, notes feed) 
 		client := graphquery.Client{
 			Environment: in.env.Name, Tenant: in.env.TenantID, Graph: in.cloud.Graph, HTTP: x.world.Graph,
 			Token: guest.Token, Writable: in.env.EffectiveAccess() == auth.ReadWrite,
-			Confirm: func(method, url string) bool { return o.allowed != "" && o.allowed == method+" "+url },
-			Now:     x.world.Now,
-			Tell:    func(note string) { notes.put(told{id, note}) },
+			Confirm:  func(method, url string) bool { return o.allowed != "" && o.allowed == method+" "+url },
+			Now:      x.world.Now,
+			Received: bytes.Store,
+			Tell:     func(note string) { notes.put(told{id, note}) },
 		}
 		result, err := client.Run(ctx, o.query)
 		return ran{kit.QueryDone{ID: id, Result: result, Err: err}, x.held(guest)}
@@ -68,15 +72,15 @@ func (x effects) run(ctx context.Context, in here, id int, o order, notes feed) 
 }
 
 // expand puts variables into a query: those of its file, over them the environment's.
-func (x effects) expand(environment string, w kit.RunQuery) tea.Cmd {
+func (x effects) expand(environment string, t *tab, w kit.RunQuery) tea.Cmd {
 	return func() tea.Msg {
 		file := filepath.Join(x.world.Store.Path(environment), "http-client.env.json")
 		variables, err := library.ReadVariables(file)
 		if err != nil {
-			return expanded{err: err}
+			return expanded{tab: t, err: err}
 		}
 		q, err := library.Expand(w.Query, library.Variables(w.Variables).With(variables))
-		return expanded{q, err}
+		return expanded{t, q, err}
 	}
 }
 
@@ -88,15 +92,29 @@ func (x effects) load(name string) tea.Cmd {
 	}
 }
 
-// remember keeps the environment for the next start. That it failed is worth a
-// word and nothing more.
-func (x effects) remember(name string) tea.Cmd {
+// keep writes what is remembered of an environment. That it failed is worth a word
+// and nothing more.
+func (x effects) keep(name string, k Kept) tea.Cmd {
 	return func() tea.Msg {
-		if err := x.world.Opened(name); err != nil {
+		if err := x.world.Keep(name, k); err != nil {
 			return failed{fmt.Errorf("the next start will not remember %s: %w", name, err)}
 		}
 		return nil
 	}
+}
+
+// recall reads what is remembered of the environment that was entered in that generation.
+func (x effects) recall(name string, generation int) tea.Cmd {
+	return func() tea.Msg {
+		k, err := x.world.Kept(name)
+		return recalled{generation, k, err}
+	}
+}
+
+type recalled struct {
+	generation int
+	kept       Kept
+	err        error
 }
 
 // listSaved reads the environment's collection.
@@ -114,13 +132,13 @@ func (x effects) change(environment string, wish tea.Msg) tea.Cmd {
 		switch wish := wish.(type) {
 		case kit.SaveQuery:
 			s, err := lib.Save(wish.Saved)
-			return changed{environment, fmt.Sprintf("saved “%s” in %s", s.Title, s.File), err}
+			return changed{environment: environment, what: fmt.Sprintf("saved “%s” in %s", s.Title, s.File), err: err}
 		case kit.RenameQuery:
 			s, err := lib.Rename(wish.Name, wish.Title)
-			return changed{environment, fmt.Sprintf("renamed to “%s”", s.Title), err}
+			return changed{environment: environment, what: fmt.Sprintf("renamed to “%s”", s.Title), err: err}
 		case kit.DeleteQuery:
 			s, _ := lib.Find(wish.Name)
-			return changed{environment, fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name)}
+			return changed{environment, fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name), x.change(environment, kit.SaveQuery{Saved: s})}
 		}
 		return nil
 	}

@@ -155,7 +155,7 @@ func (x effects) listEnvironments() tea.Cmd {
 		environments, problems := x.world.Store.List()
 		listed := kit.EnvironmentsListed{Problems: problems}
 		for _, env := range environments {
-			listed.Rows = append(listed.Rows, kit.EnvironmentRow{Environment: env})
+			listed.Rows = append(listed.Rows, kit.EnvironmentRow{Environment: env, Used: x.world.Used(env.Name)})
 		}
 		return listed
 	}
@@ -166,7 +166,8 @@ func (x effects) askStates(listed kit.EnvironmentsListed, survey int) tea.Cmd {
 	return func() tea.Msg {
 		rows := make([]kit.EnvironmentRow, len(listed.Rows))
 		for i, row := range listed.Rows {
-			rows[i] = kit.EnvironmentRow{Environment: row.Environment, State: x.state(row.Environment)}
+			rows[i] = row
+			rows[i].State = x.state(row.Environment)
 		}
 		return statesKnown{survey, kit.EnvironmentsListed{Rows: rows, Problems: listed.Problems}}
 	}

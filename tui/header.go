@@ -9,6 +9,7 @@ import (
 
 	"graphguest/auth"
 	"graphguest/auth/claims"
+	"graphguest/tui/kit"
 	"graphguest/tui/safetext"
 )
 
@@ -46,7 +47,7 @@ const (
 
 var giveWay = []int{
 	partLife, partStanding, partTenant, partStanding, partStorage, partAccount,
-	partTenant, partAccess, partAccount, partStorage, partStanding, partLife, partDemo, partAccess,
+	partTenant, partAccess, partAccount, partStorage, partTenant, partStanding, partLife, partDemo, partAccess,
 }
 
 // drawHeader puts the header together anew from the token in use.
@@ -70,7 +71,7 @@ func (m *Model) headerParts(now time.Time) []part {
 		return parts
 	}
 	env := m.here.env
-	parts[partName].forms = []string{" " + safetext.Line(env.Name) + " "}
+	parts[partName].forms = []string{" " + kit.ColourMark(env.Color) + " " + safetext.Line(env.Name) + " "}
 	parts[partAccess] = part{style: t.Dim, forms: []string{string(env.EffectiveAccess()), shortAccess(env.EffectiveAccess()), ""}, right: true}
 	if env.EffectiveAccess() == auth.ReadWrite {
 		parts[partAccess].style = t.Warn
@@ -90,12 +91,15 @@ func (m *Model) headerParts(now time.Time) []part {
 func (m *Model) configured(parts []part) {
 	env := m.here.env
 	tenant := tenantForms(env.TenantDomain, env.TenantID)
-	for i := range tenant[:len(tenant)-1] {
+	for i := range tenant[:2] {
 		tenant[i] += " (configured)"
 	}
 	parts[partTenant] = part{style: m.theme.Dim, forms: tenant}
 	state := "not signed in"
-	if !m.here.tokens.asked {
+	switch {
+	case m.here.cloud.Graph == "":
+		state = "its cloud is not known"
+	case !m.here.tokens.asked:
 		state = "looking for a token…"
 	}
 	parts[partStanding] = part{style: m.theme.Warn, forms: []string{state}}
@@ -111,12 +115,12 @@ func (m *Model) identified(parts []part, now time.Time) {
 	parts[partAccount] = part{style: m.theme.Text, forms: accountForms(id.Account)}
 	switch {
 	case !id.Known:
-		parts[partTenant] = part{style: m.theme.Dim, forms: append(tenantForms(env.TenantDomain, env.TenantID), "")}
+		parts[partTenant] = part{style: m.theme.Dim, forms: tenantForms(env.TenantDomain, env.TenantID)}
 		parts[partStanding] = part{style: m.theme.Warn, forms: []string{"the token does not say who", "who?"}}
 	case !strings.EqualFold(id.TenantID, env.TenantID):
 		parts[partTenant] = part{style: m.theme.Bad, forms: []string{"TOKEN OF ANOTHER TENANT " + safetext.Line(id.TenantID), "OTHER TENANT " + shortID(id.TenantID)}}
 	default:
-		parts[partTenant] = part{style: m.theme.Text, forms: append(tenantForms(env.TenantDomain, id.TenantID), "")}
+		parts[partTenant] = part{style: m.theme.Text, forms: tenantForms(env.TenantDomain, id.TenantID)}
 	}
 	if id.Known {
 		parts[partStanding] = m.standing(id)
@@ -164,9 +168,9 @@ func shortAccess(a auth.Access) string {
 // tenantForms is a tenant by domain and id, then by the tail of its id alone.
 func tenantForms(domain, id string) []string {
 	if domain == "" {
-		return []string{safetext.Line(id), shortID(id)}
+		return []string{safetext.Line(id), shortID(id), shortID(id), ""}
 	}
-	return []string{safetext.Line(domain) + " · " + shortID(id), shortID(id)}
+	return []string{safetext.Line(domain) + " · " + shortID(id), safetext.Line(domain), shortID(id), ""}
 }
 
 // shortID is the two ends of a GUID: enough to tell two tenants apart.

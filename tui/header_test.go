@@ -17,7 +17,7 @@ func TestWithoutATokenTheHeaderSaysWhatIsConfigured(t *testing.T) {
 }
 
 func TestAGuestIsCalledOneAfterTheFirstRun(t *testing.T) {
-	guestAt(t, "fabrikam").presses(enter).sees("GUEST (home: contoso.com, Entra)").header("fabrikam.com · 46d2…3f58", "read-only")
+	guestAt(t, "fabrikam").sizes(130, 40).presses(enter).sees("GUEST (home: contoso.com, Entra)").header("fabrikam.com · 46d2…3f58", "read-only")
 }
 
 func TestTheTokensLifeCountsDown(t *testing.T) {

@@ -73,21 +73,38 @@ func (m *Model) switchTo(name string) tea.Cmd {
 // open makes env the environment of the screen, at once and whole: the run and
 // the sign-in of the old one are over, its answer is gone, nothing starts by itself.
 func (m *Model) open(env auth.Environment) tea.Cmd {
-	m.run.stop()
+	left := m.keep()
+	m.stopRuns()
 	m.signIn.drop()
+	m.setup.stop()
 	m.status = status{}
 	m.closeAll()
-	cmd := m.enter(env)
+	cmd := tea.Batch(m.enter(env), tea.Sequence(left, m.keep())) // in this order: the later is the last one open
+	cmd = tea.Batch(cmd, m.effects.recall(env.Name, m.here.generation))
 	if t, ok := m.effects.remembered(env); ok {
 		cmd = tea.Batch(cmd, m.hold(t)) // so that the first frame of an environment already visited has its token
 	}
-	return tea.Batch(cmd, m.lookAround(), m.here.mark(m.effects.remember(env.Name)))
+	return tea.Batch(cmd, m.lookAround())
+}
+
+// goNowhere leaves the environment for none: it was removed.
+func (m *Model) goNowhere() tea.Cmd {
+	m.stopRuns()
+	m.signIn.drop()
+	m.closeAll()
+	m.here.generation++
+	m.here = here{generation: m.here.generation}
+	m.library, m.runs = nil, nil
+	return tea.Batch(
+		m.paint(), m.broadcast(kit.EnvironmentOpened{}), m.broadcast(kit.SavedListed{}), m.show(kit.Environments),
+	)
 }
 
 func (m *Model) enter(env auth.Environment) tea.Cmd {
 	m.here.generation++
 	cloud, err := m.effects.world.Clouds.Named(env.Cloud)
 	m.here.env, m.here.cloud, m.here.open, m.here.tokens, m.here.person = env, cloud, true, tokens{}, ""
+	m.library, m.runs = nil, nil
 	cmds := []tea.Cmd{m.paint(), m.broadcast(kit.EnvironmentOpened{Environment: env, Cloud: cloud})}
 	if err != nil {
 		m.fail(err)

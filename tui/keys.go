@@ -2,11 +2,11 @@ package tui
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"graphguest/tui/helppane"
 	"graphguest/tui/kit"
 )
 
@@ -19,45 +19,74 @@ const (
 	covered                   // an overlay has the keys
 )
 
+// everywhere is the name of the root's scope in settings.toml.
+const everywhere = "global"
+
 // action is one key of the root: what it does, where, and when it can.
 type action struct {
 	key.Binding
 	in    scope
-	brief bool              // on the bottom line
-	when  func(*Model) bool // nil = always
+	brief bool                // on the bottom line
+	when  func(*Model) bool   // nil = always: of several actions on one key, one is meant
+	why   func(*Model) string // why it cannot be done now; nil or "" = it can
 	do    func(*Model) tea.Cmd
 }
 
-// actions is the whole keymap of the root. Help, the bottom line and the keys
-// that work are made from it.
+// actions is the whole keymap of the root. Help, the palette, the bottom line and
+// the keys that work are made from it. Keys that are letters rest while text is typed.
 func actions() []action {
-	panes := reading | typing
+	panes, all := reading|typing, reading|typing|covered
 	return []action{
-		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).running, (*Model).cancelRun},
-		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idle, (*Model).leave},
-		{kit.Bind("i", "type a query"), reading, true, nil, (*Model).typeQuery},
-		{kit.Bind("e", "environments", "e", "ctrl+o"), reading, true, nil, opens(kit.Environments)},
-		{kit.Bind("ctrl+o", "environments"), typing, true, nil, opens(kit.Environments)},
-		{kit.Bind("t", "token", "t", "ctrl+t"), reading, true, nil, opens(kit.TokenView)},
-		{kit.Bind("ctrl+t", "token"), typing, true, nil, opens(kit.TokenView)},
-		{kit.Bind("s", "sign in"), reading, true, nil, opens(kit.SignInDialog)},
-		{kit.Bind("tab", "next pane"), panes, true, nil, (*Model).nextPane},
-		{kit.Bind("shift+tab", "pane before"), panes, false, nil, (*Model).paneBefore},
-		{kit.Bind("o", "saved queries"), reading, false, nil, (*Model).goSaved},
-		{kit.Bind("ctrl+s", "save"), panes, true, nil, (*Model).askSave},
-		{kit.Bind("m", "method"), reading, false, nil, (*Model).nextMethod},
-		{kit.Bind("v", "version"), reading, false, nil, (*Model).nextVersion},
-		{kit.Bind("x", "error in full", "x", "ctrl+x"), reading, false, (*Model).hasError, opens(kit.ErrorView)},
-		{kit.Bind("ctrl+x", "error in full"), typing, false, (*Model).hasError, opens(kit.ErrorView)},
-		{kit.Bind("M", "mouse on or off"), reading, false, nil, (*Model).toggleMouse},
-		{kit.Bind("pgdown", "answer down"), typing, false, nil, scrolls(tea.KeyPgDown)},
-		{kit.Bind("pgup", "answer up"), typing, false, nil, scrolls(tea.KeyPgUp)},
-		{kit.Bind("?", "help", "?", "f1"), reading, true, nil, opens(kit.Help)},
-		{kit.Bind("f1", "help"), typing, true, nil, opens(kit.Help)},
-		{kit.Bind("q", "quit"), reading, true, nil, (*Model).quit},
-		{kit.Bind("esc", "close"), covered, true, (*Model).escFree, (*Model).close},
-		{kit.Bind("ctrl+c", "quit"), reading | typing | covered, false, nil, (*Model).quit},
+		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).running, nil, (*Model).cancelRun},
+		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idle, nil, (*Model).leave},
+		{kit.Bind("esc", "leave the full screen"), reading, true, (*Model).idleAndWhole, nil, (*Model).toggleWhole},
+		{kit.Bind("i", "type a query"), reading, true, nil, nil, (*Model).typeQuery},
+		{kit.Bind("e", "environments", "e", "ctrl+o"), panes, true, nil, nil, opens(kit.Environments)},
+		{kit.Bind("t", "token", "t", "ctrl+t"), panes, true, nil, (*Model).whyNowhere, (*Model).goToken},
+		{kit.Bind("ctrl+p", "palette", "ctrl+p"), panes, true, nil, nil, opens(kit.Palette)},
+		{kit.Bind("f", "options", "f", "ctrl+f", "f2"), panes, true, nil, nil, opens(kit.Options)},
+		{kit.Bind("tab", "next pane"), panes, true, nil, nil, (*Model).nextPane},
+		{kit.Bind("shift+tab", "pane before"), panes, false, nil, nil, (*Model).paneBefore},
+		{kit.Bind("ctrl+s", "save"), panes, true, nil, (*Model).whyNowhere, (*Model).askSave},
+		{kit.Bind("s", "sign in"), reading, true, nil, (*Model).whyNowhere, opens(kit.SignInDialog)},
+		{kit.Bind("+", "add a tenant"), reading, false, nil, nil, (*Model).addTenant},
+		{kit.Bind("d", "demo world"), reading, true, (*Model).nowhereYet, nil, (*Model).goDemo},
+		{kit.Bind("o", "saved queries"), reading, false, nil, nil, (*Model).goSaved},
+		{kit.Bind("ctrl+r", "recent runs"), panes, false, nil, (*Model).whyNoRuns, opens(kit.Recent)},
+		{kit.Bind("H", "headers", "H", "f3"), panes, false, nil, nil, opens(kit.Headers)},
+		{kit.Bind("B", "body", "B", "ctrl+b", "f4"), panes, false, nil, nil, opens(kit.Body)},
+		{kit.Bind("V", "variables", "V", "f5"), panes, false, nil, nil, opens(kit.Variables)},
+		{kit.Bind("m", "method", "m", "f6"), panes, false, nil, nil, (*Model).nextMethod},
+		{kit.Bind("v", "version", "v", "f7"), panes, false, nil, nil, (*Model).nextVersion},
+		{kit.Bind("ctrl+g", "body in the editor"), panes, false, nil, (*Model).whyNoEditor, (*Model).editBody},
+		{kit.Bind("P", "answer in the pager"), reading, false, nil, (*Model).whyNoPage, (*Model).pageAnswer},
+		{kit.Bind("ctrl+n", "new tab"), panes, false, nil, (*Model).whyFull, (*Model).freshTab},
+		{kit.Bind("]", "next tab"), reading, false, nil, (*Model).whyOneTab, (*Model).nextTab},
+		{kit.Bind("[", "tab before"), reading, false, nil, (*Model).whyOneTab, (*Model).tabBefore},
+		{kit.Bind("alt+1…9", "tab by number", digits("alt+")...), panes, false, nil, (*Model).whyOneTab, (*Model).tabByNumber},
+		{kit.Bind("w", "close the tab", "w", "alt+w"), panes, false, nil, (*Model).whyNoClose, (*Model).closeTab},
+		{kit.Bind("z", "full screen", "z", "f11"), panes, false, nil, nil, (*Model).toggleWhole},
+		{kit.Bind("<", "narrower list"), reading, false, nil, (*Model).whyNoDivider, widens(-2)},
+		{kit.Bind(">", "wider list"), reading, false, nil, (*Model).whyNoDivider, widens(2)},
+		{kit.Bind("x", "error in full", "x", "ctrl+x"), panes, false, nil, (*Model).whyNoError, opens(kit.ErrorView)},
+		{kit.Bind("u", "undo"), reading, false, nil, (*Model).whyNoUndo, (*Model).takeBack},
+		{kit.Bind("M", "mouse on or off", "M", "f9"), panes, false, nil, nil, (*Model).toggleMouse},
+		{kit.Bind("pgdown", "answer down"), typing, false, nil, (*Model).whyNoScroll, scrolls(tea.KeyPgDown)},
+		{kit.Bind("pgup", "answer up"), typing, false, nil, (*Model).whyNoScroll, scrolls(tea.KeyPgUp)},
+		{kit.Bind("ctrl+z", "suspend"), all, false, nil, nil, (*Model).suspend},
+		{kit.Bind("ctrl+l", "draw again"), all, false, nil, nil, (*Model).drawAgain},
+		{kit.Bind("?", "help", "?", "f1"), all, true, (*Model).noHelp, nil, opens(kit.Help)},
+		{kit.Bind("q", "quit", "q"), reading, true, nil, nil, (*Model).quit},
+		{kit.Bind("esc", "close"), covered, true, (*Model).escFree, nil, (*Model).close},
+		{kit.Bind("ctrl+c", "quit at once"), all, false, nil, nil, (*Model).quit},
 	}
+}
+
+func digits(mod string) (strokes []string) {
+	for d := '1'; d <= '9'; d++ {
+		strokes = append(strokes, mod+string(d))
+	}
+	return strokes
 }
 
 func opens(name kit.Overlay) func(*Model) tea.Cmd {
@@ -80,9 +109,36 @@ func (m *Model) scope() scope {
 	return reading
 }
 
+// works is whether the action is meant here; that it cannot be done now is another matter.
 func (a action) works(m *Model) bool {
-	return a.in&m.scope() != 0 && (a.when == nil || a.when(m))
+	return a.in&m.scope() != 0 && (a.when == nil || a.when(m)) && a.free(m.typing()).Enabled()
 }
+
+// reason is why it cannot be done now; "" = it can.
+func (a action) reason(m *Model) string {
+	if a.why == nil {
+		return ""
+	}
+	return a.why(m)
+}
+
+// free is the binding with the keystrokes that are free: while text is typed,
+// letters are none. Help names the first of them.
+func (a action) free(typing bool) key.Binding {
+	if !typing {
+		return a.Binding
+	}
+	strokes := slices.DeleteFunc(slices.Clone(a.Keys()), isText)
+	b := a.Binding
+	b.SetKeys(strokes...)
+	if len(strokes) < len(a.Keys()) && len(strokes) > 0 {
+		b.SetHelp(strokes[0], b.Help().Desc)
+	}
+	return b
+}
+
+// isText is true for keystrokes that type something.
+func isText(stroke string) bool { return utf8.RuneCountInString(stroke) == 1 || stroke == "space" }
 
 // escFree is false while a dialog has an esc of its own, such as a step back.
 func (m *Model) escFree() bool { return !key.Matches(keyEsc, m.front().Keys()...) }
@@ -95,63 +151,113 @@ var (
 // onKey finds the one meaning that a key has now. Under an overlay the pane
 // comes first.
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	if m.scope() == covered && key.Matches(msg, m.front().Keys()...) {
-		return m.toFront(msg)
+	m.pressed = msg
+	meant, known := m.meant(msg)
+	if m.scope() == covered && known && key.Matches(meant, m.front().Keys()...) {
+		return m.toFront(meant)
 	}
 	for _, a := range m.actions {
-		if a.works(m) && key.Matches(msg, a.Binding) {
-			return a.do(m)
+		if a.works(m) && key.Matches(msg, a.free(m.typing())) {
+			return m.act(a)
 		}
 	}
-	return m.toFront(msg)
+	if !known {
+		return nil
+	}
+	if why := m.whyNot(meant); why != "" {
+		m.say(why)
+		return nil
+	}
+	return m.toFront(meant)
+}
+
+// act does what an action does, or says why it cannot be done now.
+func (m *Model) act(a action) tea.Cmd {
+	if why := a.reason(m); why != "" {
+		m.say(a.Help().Desc + ": " + why)
+		return nil
+	}
+	return a.do(m)
+}
+
+// meant is the key as the pane in front knows it: settings may have given it another.
+func (m *Model) meant(msg tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
+	if m.typing() && kit.Types(msg) {
+		return msg, true
+	}
+	return m.theme.Keys.Meant(m.frontScope(), allKeys(m.front()), msg)
+}
+
+// whyNot is why a key of the pane in front means nothing now; "" = it means something, or is no key of it.
+func (m *Model) whyNot(msg tea.KeyPressMsg) string {
+	k, ok := m.front().(kit.Keyed)
+	if !ok || m.typing() || key.Matches(msg, m.front().Keys()...) {
+		return ""
+	}
+	for _, b := range k.AllKeys() {
+		if key.Matches(msg, b) {
+			if why := k.Why(b); why != "" {
+				return b.Help().Desc + ": " + why
+			}
+		}
+	}
+	return ""
+}
+
+// frontScope is the name in settings.toml of the pane in front.
+func (m *Model) frontScope() string {
+	if n := len(m.overlays); n > 0 {
+		return overlayScope(m.overlays[n-1].name)
+	}
+	return placeScopes[m.focus]
+}
+
+// allKeys is every key that a pane ever obeys.
+func allKeys(p kit.Pane) []key.Binding {
+	if k, ok := p.(kit.Keyed); ok {
+		return k.AllKeys()
+	}
+	return p.Keys()
 }
 
 // Keys is what works now: the front pane's keys, then the root's.
 func (m *Model) Keys() []key.Binding {
-	keys := m.front().Keys()
+	keys := slices.Clone(m.frontKeys())
 	for _, a := range m.actions {
-		if a.works(m) {
-			keys = append(keys[:len(keys):len(keys)], a.Binding)
+		if a.works(m) && a.reason(m) == "" {
+			keys = append(keys, a.free(m.typing()))
 		}
 	}
 	return keys
 }
 
+// frontKeys is the keys of the pane in front, as the person has them.
+func (m *Model) frontKeys() []key.Binding {
+	return m.theme.Keys.Bound(m.frontScope(), m.front().Keys())
+}
+
 // brief is the bottom line: the first keys of the pane, and the root's chosen ones.
 // Lines are edited and rows are scrolled as everywhere: that is left to help.
 func (m *Model) brief() []key.Binding {
-	own := m.front().Keys()
-	switch m.scope() {
-	case typing:
-		own = own[:max(len(own)-len(kit.LineKeys()), 0)]
-	case reading:
+	own := m.frontKeys()
+	if m.typing() {
+		own = slices.DeleteFunc(slices.Clone(own), editsLine)
+	}
+	if m.scope() == reading {
 		if i := slices.IndexFunc(own, func(k key.Binding) bool { return key.Matches(keyDown, k) }); i >= 0 {
 			own = own[:i]
 		}
 	}
 	keys := append([]key.Binding{}, own[:min(len(own), 5)]...)
 	for _, a := range m.actions {
-		if a.brief && a.works(m) {
-			keys = append(keys, a.Binding)
+		if a.brief && a.works(m) && a.reason(m) == "" {
+			keys = append(keys, a.free(m.typing()))
 		}
 	}
 	return keys
 }
 
-// sections is the help: every scope with its keys, live.
-func (m *Model) sections() []helppane.Section {
-	of := func(s scope) (keys []key.Binding) {
-		for _, a := range m.actions {
-			if a.in&s != 0 {
-				keys = append(keys, a.Binding)
-			}
-		}
-		return keys
-	}
-	return []helppane.Section{
-		{Title: "Everywhere but in the query line", Keys: of(reading)},
-		{Title: "Saved queries", Keys: m.panes[saved].Keys()},
-		{Title: "Answer", Keys: m.panes[answer].Keys()},
-		{Title: "While typing a query", Keys: append(of(typing), m.panes[query].Keys()...)},
-	}
+// editsLine is true for the keys of every text field.
+func editsLine(k key.Binding) bool {
+	return slices.ContainsFunc(kit.LineKeys(), func(l key.Binding) bool { return l.Help() == k.Help() })
 }

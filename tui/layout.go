@@ -13,9 +13,14 @@ func (r rect) inside() rect {
 }
 
 const (
-	wideFrom   = 100 // cells: from here on the saved queries stand beside the answer
-	framesFrom = 8   // rows of body: below, frames would eat what they frame
-	framesWide = 24
+	wideFrom    = 100 // cells: from here on the saved queries stand beside the answer
+	roomyFrom   = 180 // cells: from here on the token stands beside it, too
+	framesFrom  = 8   // rows of body: below, frames would eat what they frame
+	framesWide  = 24
+	usualWidth  = 80 // below, panes have less room than they are made for
+	usualHeight = 24
+	leastSide   = 16 // of the saved queries, and of what is beside them
+	leastRest   = 50
 )
 
 // layout says where everything is. A pane without room has an empty rect.
@@ -26,6 +31,7 @@ type layout struct {
 }
 
 func (m *Model) narrow() bool { return m.w < wideFrom }
+func (m *Model) roomy() bool  { return m.w >= roomyFrom && m.h >= usualHeight }
 
 // layout gives every row of the screen to somebody; the header's is the last to go.
 func (m *Model) layout() layout {
@@ -53,16 +59,30 @@ func (m *Model) arrange(l *layout) {
 		line = 3
 	}
 	switch {
-	case m.narrow() && m.focus == saved:
-		l.panes[saved] = b
+	case m.whole && m.focus != query, m.narrow() && m.focus == saved:
+		l.panes[m.focus] = b
 		return
-	case !m.narrow():
-		side := min(max(b.w*27/100, 26), 40)
-		l.panes[saved] = rect{b.x, b.y, side, b.h}
-		b.x, b.w = b.x+side, b.w-side
+	case !m.whole && !m.narrow():
+		l.panes[saved] = rect{b.x, b.y, m.sideWidth(b.w), b.h}
+		b.x, b.w = b.x+l.panes[saved].w, b.w-l.panes[saved].w
+	}
+	if m.roomy() && !m.whole {
+		beside := b.w * 36 / 100
+		l.panes[token] = rect{b.x + b.w - beside, b.y, beside, b.h}
+		b.w -= beside
 	}
 	l.panes[query] = rect{b.x, b.y, b.w, min(line, b.h)}
 	l.panes[answer] = rect{b.x, b.y + line, b.w, max(b.h-line, 0)}
+}
+
+// sideWidth is how wide the saved queries are: as the person dragged them, as far as
+// the rest keeps room.
+func (m *Model) sideWidth(body int) int {
+	side := m.side
+	if side == 0 {
+		side = min(max(body*27/100, 26), 40)
+	}
+	return max(min(side, body-leastRest), leastSide)
 }
 
 // inner is the room of a pane's own.
@@ -85,4 +105,14 @@ func (l layout) float(w, h int, sized bool) rect {
 	}
 	w, h = min(w, b.w), min(h, b.h)
 	return rect{b.x + (b.w-w)/2, b.y + (b.h-h)/3, w, h}
+}
+
+// under is r moved below the query line, where there is room for it: what is edited
+// there can be read in the line at the same time.
+func (l layout) under(r rect) rect {
+	top := l.panes[query].y + l.panes[query].h
+	if l.panes[query].h > 0 && top+r.h <= l.body.y+l.body.h {
+		r.y = top
+	}
+	return r
 }

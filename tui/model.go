@@ -5,21 +5,25 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
-	"graphguest/tui/querypane"
-	"graphguest/tui/resultpane"
 	"graphguest/tui/savedpane"
+	"graphguest/tui/tokenpane"
 )
 
-// place is one of the three panes.
+// place is one of the panes that stand beside one another.
 type place int
 
 const (
 	saved place = iota
 	query
 	answer
+	token // only where the screen is wide enough
 	places
 )
+
+// placeScopes are the names of the places in settings.toml.
+var placeScopes = [places]string{"saved", "query", "answer", "token"}
 
 // Model is the root. It knows where the person is, who has the keys, and what
 // is under way; everything else belongs to a pane or to an effect.
@@ -27,13 +31,22 @@ type Model struct {
 	effects  effects
 	base     kit.Theme // without an environment's colour
 	theme    kit.Theme
+	asks     bool // the terminal for its background
 	w, h     int
-	line     *querypane.Model // panes[query] as what it is
-	panes    [places]kit.Pane
-	focus    place
-	overlays []overlay
-	actions  []action
+	side     int  // width of the saved queries as the person dragged it; 0 = as it comes
+	dragging bool // the divider
+	whole    bool // the pane with the focus takes the whole body
 	mouse    bool
+	demo     bool // the person wants the demo world instead
+
+	saved, token kit.Pane
+	tabs         []*tab
+	at           int // the tab in front
+	newest       int // number of the newest run
+	focus        place
+	overlays     []overlay
+	actions      []action
+	pressed      tea.KeyPressMsg // the key that is being obeyed
 
 	here   here
 	status status
@@ -42,7 +55,11 @@ type Model struct {
 	known   []kit.EnvironmentRow // as the disk had them last
 	damaged []error
 	survey  int // how often the disk was read
-	run     run
+	library []library.Saved
+	runs    []kit.Run // of the environment on the screen, the newest first
+	undos   []undo
+	setup   setup
+	seen    uint64 // the change of the line that the composer knows
 	signIn  signIn
 	header  header
 }
@@ -50,20 +67,27 @@ type Model struct {
 // New puts the screen together. It does no I/O; Init returns the commands that do.
 func New(w World) *Model {
 	w = w.whole()
-	m := &Model{effects: effects{world: w}, base: kit.PlainTheme(), focus: query, actions: actions(), mouse: true}
-	if !w.NoColor {
-		m.base = kit.NewTheme(w.Dark)
-	}
+	m := &Model{effects: effects{world: w}, focus: query, mouse: w.Settings.Mouse == nil || *w.Settings.Mouse}
+	keymap, faults := keymapOf(w.Settings)
+	m.actions = bound(keymap)
+	m.base, m.asks = look(w, keymap)
 	m.theme = m.base
-	m.line = querypane.New(m.theme)
-	m.panes = [places]kit.Pane{saved: savedpane.New(m.theme), query: m.line, answer: resultpane.New(m.theme)}
-	m.line.Edit()
-	m.tell(query, kit.Focused{Yes: true})
+	m.saved, m.token = savedpane.New(m.theme), tokenpane.New(m.theme, w.Now, w.Location)
+	m.tabs = []*tab{m.newTab()}
 	m.header.demo = w.Demo
 	if w.Start != nil {
 		m.enter(*w.Start)
+		m.restore(w.Left)
+		m.broadcast(kit.RecentRuns{Runs: m.runs})
 	}
+	if m.here.open { // without an environment there is nothing to type yet
+		m.tab().line.Edit()
+	}
+	m.tell(query, kit.Focused{Yes: true})
 	m.drawHeader()
+	for _, err := range append(faults, w.Faults...) {
+		m.fail(err)
+	}
 	return m
 }
 
@@ -71,7 +95,7 @@ func New(w World) *Model {
 // the first of these answers.
 func (m *Model) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.effects.listEnvironments()}
-	if !m.base.Plain {
+	if m.asks {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if m.here.open {
@@ -80,24 +104,25 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// Update routes, and then winds the clock if anything on the screen needs it.
+// Update routes, then tells the composer what became of the line and winds the
+// clock, if anything on the screen needs it.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.route(msg)
-	return m, tea.Batch(cmd, m.wind())
+	return m, tea.Batch(cmd, m.follow(), m.wind())
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.w, m.h = msg.Width, msg.Height
+		return m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		return m.setBackground(msg.IsDark())
 	case tea.KeyPressMsg:
 		return m.onKey(msg)
 	case tea.PasteMsg:
 		return m.toFront(msg)
-	case tea.MouseClickMsg, tea.MouseWheelMsg:
-		return m.onMouse(msg.(tea.MouseMsg))
+	case tea.MouseMsg:
+		return m.onMouse(msg)
 	case arrived:
 		return m.arrive(msg)
 	default:
@@ -109,21 +134,40 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		}
 		return m.broadcast(msg)
 	}
-	return nil
+}
+
+// pane is what stands at a place: of the query and its answer, those of the tab in front.
+func (m *Model) pane(p place) kit.Pane {
+	switch p {
+	case saved:
+		return m.saved
+	case query:
+		return m.tab().line
+	case answer:
+		return m.tab().answer
+	}
+	return m.token
 }
 
 // tell hands a message to one pane. Its wishes come back marked with the
-// environment in which they were made.
-func (m *Model) tell(p place, msg tea.Msg) (cmd tea.Cmd) {
-	m.panes[p], cmd = m.panes[p].Update(msg)
+// environment in which they were made. Panes change in place.
+func (m *Model) tell(p place, msg tea.Msg) tea.Cmd {
+	_, cmd := m.pane(p).Update(msg)
 	return m.here.mark(cmd)
+}
+
+// tellTab hands a message to both panes of a tab.
+func (m *Model) tellTab(t *tab, msg tea.Msg) tea.Cmd {
+	_, line := t.line.Update(msg)
+	_, answer := t.answer.Update(msg)
+	return tea.Batch(m.here.mark(line), m.here.mark(answer))
 }
 
 // broadcast hands a message to every pane and overlay.
 func (m *Model) broadcast(msg tea.Msg) tea.Cmd {
-	var cmds []tea.Cmd
-	for p := range m.panes {
-		cmds = append(cmds, m.tell(place(p), msg))
+	cmds := []tea.Cmd{m.tell(saved, msg), m.tell(token, msg)}
+	for _, t := range m.tabs {
+		cmds = append(cmds, m.tellTab(t, msg))
 	}
 	for i := range m.overlays {
 		cmds = append(cmds, m.tellOverlay(i, msg))
@@ -136,7 +180,7 @@ func (m *Model) front() kit.Pane {
 	if n := len(m.overlays); n > 0 {
 		return m.overlays[n-1].pane
 	}
-	return m.panes[m.focus]
+	return m.pane(m.focus)
 }
 
 func (m *Model) toFront(msg tea.Msg) tea.Cmd {
@@ -152,17 +196,11 @@ func (m *Model) typing() bool {
 	return ok && e.Editing()
 }
 
-func (m *Model) setBackground(dark bool) tea.Cmd {
-	if m.base.Plain || m.base.Dark == dark {
-		return nil
+// resize keeps the focus on a pane that there still is.
+func (m *Model) resize(w, h int) tea.Cmd {
+	m.w, m.h = w, h
+	if m.focus == token && !m.roomy() {
+		return m.focusOn(answer)
 	}
-	m.base = kit.NewTheme(dark)
-	return m.paint()
-}
-
-// paint puts everything into the environment's colour.
-func (m *Model) paint() tea.Cmd {
-	m.theme = m.base.In(m.here.env.Color)
-	m.drawHeader()
-	return m.broadcast(kit.ThemeChanged{Theme: m.theme})
+	return nil
 }

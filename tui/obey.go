@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,6 +18,16 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 		return m.prepare(msg), true
 	case kit.RefuseQuery:
 		return m.refuse(msg.Err), true
+	case kit.ChangeQuery:
+		m.tab().line.Load(msg.Query, msg.Variables)
+		return nil, true
+	case kit.Pasted:
+		m.say(strings.Join(msg.Notes, " · "))
+		return nil, true
+	case kit.OpenTab:
+		return m.openTab(&msg.Query, msg.Variables), true
+	case deed:
+		return m.perform(msg), true
 	case order:
 		return m.start(msg), true
 	case kit.EditQuery:
@@ -35,10 +46,44 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 		return m.cancelSignIn(), true
 	case kit.SignOut:
 		return m.effects.signOut(m.here.env), true // unmarked: how it went matters also after a switch
+	case kit.SignInTo:
+		return m.signInTo(msg), true
+	case kit.SignOutOf:
+		return m.signOutOf(msg.Name), true
+	case kit.Undo:
+		return m.takeBack(), true
 	case kit.Copy:
 		return tea.Batch(tea.SetClipboard(msg.Text), m.effects.copy(msg)), true
 	}
+	if cmd, mine := m.obeySetup(msg); mine {
+		return cmd, true
+	}
 	return m.obeyDialog(msg)
+}
+
+// obeySetup is for wishes about environments, and about text outside the explorer.
+func (m *Model) obeySetup(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case kit.SetUp:
+		return m.setUp(msg), true
+	case kit.FindTenant:
+		return m.findTenant(msg), true
+	case kit.CancelFind:
+		m.setup.stop()
+	case kit.SaveEnvironment:
+		return m.save(msg), true
+	case kit.AskRemoveEnvironment:
+		return m.effects.weigh(msg.Name), true
+	case kit.RemoveEnvironment:
+		return m.effects.remove(msg.Name), true
+	case kit.EditText:
+		return m.editText(msg), true
+	case kit.PageText:
+		return m.pageText(msg.What, func() []byte { return msg.Text }), true
+	default:
+		return nil, false
+	}
+	return nil, true
 }
 
 // obeyDialog is for wishes that open or close something over the panes.
@@ -52,8 +97,10 @@ func (m *Model) obeyDialog(msg tea.Msg) (tea.Cmd, bool) {
 		return m.ask(msg), true
 	case kit.Confirmation:
 		return m.confirm(msg), true
+	case kit.Choice:
+		return m.choose(msg), true
 	case kit.Answered:
-		m.dismiss("") // the dialog itself: something else may have opened over it meanwhile
+		m.dismissAsked()
 		return m.route(msg.Wish), true
 	case kit.Failed:
 		m.fail(msg.Err)
@@ -70,13 +117,20 @@ func (m *Model) hear(msg tea.Msg) (tea.Cmd, bool) {
 	case ran:
 		return m.end(msg), true
 	case told:
-		m.run.hear(msg)
+		m.note(msg)
 	case expanded:
 		return m.ready(msg), true
 	case loaded:
 		return m.opened(msg), true
 	case kit.EnvironmentsListed:
 		return m.listed(msg), true
+	case kit.SavedListed:
+		m.library = msg.Saved
+		return m.broadcast(msg), true
+	case recalled:
+		if msg.generation == m.here.generation {
+			return m.recalled(msg), true
+		}
 	case statesKnown:
 		return m.statesKnown(msg), true
 	case changed:
@@ -85,6 +139,18 @@ func (m *Model) hear(msg tea.Msg) (tea.Cmd, bool) {
 		m.say(msg.words())
 	case failed:
 		m.fail(msg.err)
+	case found:
+		return m.tenantFound(msg), true
+	case environmentSaved:
+		return m.environmentSaved(msg), true
+	case losses:
+		return m.askRemove(msg), true
+	case removed:
+		return m.removed(msg), true
+	case outside:
+		return m.goOutside(msg), true
+	case edited:
+		return m.edited(msg), true
 	case tick:
 		return m.ring(msg), true
 	default:
@@ -113,16 +179,20 @@ func (m *Model) hearSignIn(msg tea.Msg) (tea.Cmd, bool) {
 }
 
 func (m *Model) edit(w kit.EditQuery) tea.Cmd {
-	m.line.Load(w.Query, w.Variables)
-	m.line.Edit()
+	m.tab().line.Load(w.Query, w.Variables)
+	m.tab().line.Edit()
 	return m.focusOn(query)
 }
 
 func (m *Model) ready(e expanded) tea.Cmd {
-	if e.err != nil {
-		return m.refuse(e.err)
+	if e.err != nil && e.tab == m.tab() {
+		return m.refuse(m.advised(e.err))
 	}
-	return m.gate(e.query)
+	if e.err != nil {
+		m.fail(e.err)
+		return nil
+	}
+	return m.gate(order{tab: e.tab, query: e.query})
 }
 
 func (m *Model) opened(l loaded) tea.Cmd {
@@ -166,6 +236,9 @@ func (m *Model) changed(c changed) tea.Cmd {
 	}
 	if c.err != nil {
 		m.fail(c.err)
+	} else if c.back != nil {
+		m.undone(undo{what: c.what, back: func(*Model) tea.Cmd { return c.back }})
+		m.sayWithUndo(c.what)
 	} else {
 		m.say(c.what)
 	}

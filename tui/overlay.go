@@ -4,10 +4,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/tui/askpane"
+	"graphguest/tui/composepane"
 	"graphguest/tui/environmentpane"
 	"graphguest/tui/errorpane"
 	"graphguest/tui/helppane"
 	"graphguest/tui/kit"
+	"graphguest/tui/palettepane"
 	"graphguest/tui/signinpane"
 	"graphguest/tui/tokenpane"
 )
@@ -31,8 +33,14 @@ func (m *Model) show(name kit.Overlay) tea.Cmd {
 		return nil
 	}
 	switch name {
+	case kit.Palette:
+		return m.push(name, palettepane.New(m.theme, "Palette", m.items()))
+	case kit.Recent:
+		return m.push(name, palettepane.New(m.theme, "Recent runs in "+m.here.env.Name, m.runItems()))
+	case kit.Options, kit.Headers, kit.Body, kit.Variables:
+		return m.compose(name)
 	case kit.Environments:
-		cmd := m.push(name, environmentpane.New(m.theme, m.here.env.Name))
+		cmd := m.push(name, environmentpane.New(m.theme, m.here.env.Name, m.effects.world.Now))
 		m.tellOverlay(len(m.overlays)-1, kit.EnvironmentsListed{Rows: m.known, Problems: m.damaged})
 		return tea.Batch(cmd, m.effects.listEnvironments())
 	case kit.TokenView:
@@ -79,12 +87,41 @@ func (m *Model) inform() tea.Cmd {
 // ask opens a dialog for a pane's question.
 func (m *Model) ask(q kit.Question) tea.Cmd { return m.push("", askpane.NewQuestion(m.theme, q)) }
 
+// choose opens a small menu.
+func (m *Model) choose(c kit.Choice) tea.Cmd { return m.push("", askpane.NewChoice(m.theme, c)) }
+
+// compose opens the parts of the query in the line, at one of them.
+func (m *Model) compose(at kit.Overlay) tea.Cmd {
+	for _, part := range []kit.Overlay{kit.Options, kit.Headers, kit.Body, kit.Variables} {
+		m.dismiss(part)
+	}
+	return tea.Batch(m.push(at, composepane.New(m.theme, at)), m.tellComposer(len(m.overlays)-1))
+}
+
+// follow tells the composer, where it is open, what became of the line.
+func (m *Model) follow() tea.Cmd {
+	for i, o := range m.overlays {
+		if overlayScope(o.name) == "compose" && m.seen != m.tab().line.Changed() {
+			return m.tellComposer(i)
+		}
+	}
+	return nil
+}
+
+func (m *Model) tellComposer(i int) tea.Cmd {
+	line := m.tab().line
+	m.seen = line.Changed()
+	q, err := line.Query()
+	return m.tellOverlay(i, kit.QueryChanged{Query: q, Variables: line.Variables(), Err: err})
+}
+
 // confirm opens a dialog that a yes ends with the wish.
 func (m *Model) confirm(c kit.Confirmation) tea.Cmd {
 	return m.push("", askpane.NewConfirmation(m.theme, c))
 }
 
 func (m *Model) push(name kit.Overlay, p kit.Pane) tea.Cmd {
+	m.dragging = false
 	m.overlays = append(m.overlays, overlay{name, p})
 	return m.tellOverlay(len(m.overlays)-1, kit.Focused{Yes: true})
 }
@@ -95,8 +132,11 @@ func (m *Model) close() tea.Cmd {
 	if n == 0 {
 		return nil
 	}
-	if m.overlays[n-1].name == kit.SignInDialog {
+	switch m.overlays[n-1].name {
+	case kit.SignInDialog:
 		m.signIn.drop()
+	case kit.Setup:
+		m.setup.stop()
 	}
 	m.overlays = m.overlays[:n-1]
 	return nil
@@ -108,6 +148,17 @@ func (m *Model) closeAll() { m.overlays = nil }
 func (m *Model) dismiss(name kit.Overlay) {
 	for i, o := range m.overlays {
 		if o.name == name {
+			m.overlays = append(m.overlays[:i:i], m.overlays[i+1:]...)
+			return
+		}
+	}
+}
+
+// dismissAsked closes the dialog or palette that was answered: the uppermost of its
+// kind, since something else may have opened over it meanwhile.
+func (m *Model) dismissAsked() {
+	for i := len(m.overlays) - 1; i >= 0; i-- {
+		if scope := overlayScope(m.overlays[i].name); scope == "question" || scope == "palette" {
 			m.overlays = append(m.overlays[:i:i], m.overlays[i+1:]...)
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,68 +15,70 @@ import (
 	"graphguest/tui/kit"
 )
 
-// order is a query on its way: allowed is the one write, "METHOD URL", that the
-// person said yes to, or "".
+// order is a query on its way from a tab: allowed is the one write, "METHOD URL",
+// that the person said yes to, or "".
 type order struct {
+	tab     *tab
 	query   graphquery.Query
 	allowed string
 }
 
-// run is the newest run. Answers with an older number are dropped.
+// run is the newest run of a tab. Answers with another number are dropped.
 type run struct {
 	id      int
 	busy    bool
 	order   order
 	started time.Time
-	note    string // what it waits for, if the client said so
+	note    string        // what it waits for, if the client said so
+	bytes   *atomic.Int64 // of the answer, so far
 	cancel  context.CancelFunc
 }
 
-// stop cancels the run and makes its number old.
+// stop cancels the run; what still arrives of it has no run to belong to.
 func (r *run) stop() {
 	if r.cancel != nil {
 		r.cancel()
 	}
-	r.id++
 	r.busy, r.cancel = false, nil
 }
 
-// prepare begins a run: variables first, which are on disk; then the gate.
+// prepare begins a run in the tab in front: variables first, which are on disk; then the gate.
 func (m *Model) prepare(w kit.RunQuery) tea.Cmd {
 	if !m.here.open {
 		m.fail(errNowhere)
 		return nil
 	}
-	m.line.Load(w.Query, w.Variables)
+	t := m.tab()
+	t.line.Load(w.Query, w.Variables)
 	if m.narrow() && m.focus == saved {
 		m.focusOn(answer)
 	}
 	if hasVariables(w.Query) {
-		return m.here.mark(m.effects.expand(m.here.env.Name, w))
+		return m.here.mark(m.effects.expand(m.here.env.Name, t, w))
 	}
-	return m.gate(w.Query)
+	return m.gate(order{tab: t, query: w.Query})
 }
 
 // gate asks once more before a write. What an environment forbids is not asked:
 // the client refuses it, and says so.
-func (m *Model) gate(q graphquery.Query) tea.Cmd {
-	if !q.Writes() || m.here.env.EffectiveAccess() != auth.ReadWrite {
-		return m.start(order{query: q})
+func (m *Model) gate(o order) tea.Cmd {
+	if !o.query.Writes() || m.here.env.EffectiveAccess() != auth.ReadWrite {
+		return m.start(o)
 	}
-	u, err := q.URL(m.here.cloud.Graph)
+	u, err := o.query.URL(m.here.cloud.Graph)
 	if err != nil {
 		m.fail(err)
 		return nil
 	}
-	write := q.Verb() + " " + u.String()
+	o.allowed = o.query.Verb() + " " + u.String()
 	return m.confirm(kit.Confirmation{
 		Title: "Send this write?",
 		Lines: []string{
-			write,
-			bodyWords(len(q.Body)),
+			o.allowed,
+			bodyWords(len(o.query.Body)),
 			fmt.Sprintf("in %s: tenant %s %s", m.here.env.Name, m.here.env.TenantDomain, m.here.env.TenantID),
 		},
-		Yes: "send it", Danger: true, Wish: order{query: q, allowed: write},
+		Yes: "send it", Danger: true, Wish: o,
 	})
 }
 
@@ -86,61 +89,90 @@ func bodyWords(n int) string {
 	return fmt.Sprintf("body of %d bytes", n)
 }
 
-// start sends an order. The older run is cancelled and can never land.
+// start sends an order. The older run of its tab is cancelled and can never land.
 func (m *Model) start(o order) tea.Cmd {
-	m.run.stop()
+	if m.number(o.tab) == 0 {
+		return nil // its tab was closed
+	}
+	o.tab.run.stop()
 	ctx, cancel := context.WithCancel(context.Background())
-	m.run = run{id: m.run.id, busy: true, order: o, started: m.effects.world.Now(), cancel: cancel}
-	m.signIn.waiting = nil
+	m.newest++
+	o.tab.run = run{id: m.newest, busy: true, order: o, started: m.effects.world.Now(), bytes: new(atomic.Int64), cancel: cancel}
+	m.signIn.waiting, m.signIn.tab = nil, nil
 	m.status = status{}
 	notes := newFeed()
 	return tea.Batch(
-		m.broadcast(kit.QueryStarted{ID: m.run.id, Query: o.query, At: m.run.started}),
-		m.here.mark(m.effects.run(ctx, m.here, m.run.id, o, notes)),
+		m.tellTab(o.tab, kit.QueryStarted{ID: o.tab.run.id, Query: o.query, At: o.tab.run.started}),
+		m.here.mark(m.effects.run(ctx, m.here, o, notes)),
 		m.here.mark(notes.listen()),
 	)
 }
 
-// refuse ends a query before it is sent. The answer before leaves the screen: it belongs to another line.
+// refuse ends a query of the tab in front before it is sent. The answer before leaves the screen: it belongs to another line.
 func (m *Model) refuse(err error) tea.Cmd {
-	m.run.stop()
+	t := m.tab()
+	t.run.stop()
+	m.newest++
 	m.fail(err)
 	return tea.Batch(
-		m.broadcast(kit.QueryStarted{ID: m.run.id, At: m.effects.world.Now()}),
-		m.broadcast(kit.QueryDone{ID: m.run.id, Err: err}),
+		m.tellTab(t, kit.QueryStarted{ID: m.newest, At: m.effects.world.Now()}),
+		m.tellTab(t, kit.QueryDone{ID: m.newest, Err: err}),
 	)
 }
 
-// cancelRun ends the run now; nobody waits for the network to agree.
+// cancelRun ends the run in front now; nobody waits for the network to agree.
 func (m *Model) cancelRun() tea.Cmd {
-	if !m.run.busy {
+	t := m.tab()
+	if !t.run.busy {
 		return nil
 	}
-	id := m.run.id
-	m.run.stop()
+	t.run.stop()
 	m.say("cancelled")
-	return m.broadcast(kit.QueryDone{ID: id, Err: context.Canceled})
+	cmd := m.remember(t, nil, context.Canceled)
+	return tea.Batch(cmd, m.tellTab(t, kit.QueryDone{ID: t.run.id, Err: context.Canceled}))
 }
 
-// end takes the answer of the newest run.
+// end takes the answer of a run that is still wanted.
 func (m *Model) end(r ran) tea.Cmd {
-	if r.done.ID != m.run.id || !m.run.busy {
+	t := m.tabOf(r.done.ID)
+	if t == nil {
 		return nil
 	}
-	m.run.cancel()
-	m.run.busy, m.run.cancel = false, nil
+	t.run.stop()
 	r.done.Err = m.advised(r.done.Err)
-	cmd := tea.Batch(m.broadcast(r.done), m.hold(r.tokens))
+	cmd := tea.Batch(m.tellTab(t, r.done), m.hold(r.tokens), m.remember(t, r.done.Result, r.done.Err))
+	if t != m.tab() {
+		m.endBehind(t, r.done.Err)
+		return cmd
+	}
 	switch {
 	case errors.Is(r.done.Err, auth.ErrSignInRequired):
 		m.fail(r.done.Err)
-		return tea.Batch(cmd, m.needPerson(r.done.Err))
+		return tea.Batch(cmd, m.needPerson(t, r.done.Err))
 	case r.done.Err != nil:
 		m.fail(r.done.Err)
 	case r.done.Result != nil:
 		m.say(strings.Join(r.done.Result.Notes, " · "))
 	}
 	return cmd
+}
+
+// endBehind says how a run ended that nobody was looking at. A dialog would take
+// the keys away from what the person is typing elsewhere.
+func (m *Model) endBehind(t *tab, err error) {
+	switch {
+	case err != nil && !cancelled(err):
+		m.fail(fmt.Errorf("tab %d: %w", m.number(t), err))
+	case m.status.err == nil:
+		m.say(fmt.Sprintf("tab %d has its answer", m.number(t)))
+	}
+}
+
+// stopRuns ends the runs of all tabs.
+func (m *Model) stopRuns() {
+	for _, t := range m.tabs {
+		t.run.stop()
+	}
 }
 
 func hasVariables(q graphquery.Query) bool {

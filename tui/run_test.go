@@ -126,8 +126,8 @@ func TestEveryWriteIsAskedWithMethodAddressAndTenant(t *testing.T) {
 func TestAReadOnlyEnvironmentRefusesWritesAndSaysWhatToDo(t *testing.T) {
 	w := newWorld(t)
 	w.at(t, "fabrikam").sizes(300, 40).types("DELETE /users/x").presses(enter).
-		sees("read-only", `write access = "read-write" in`, "environment.toml").
-		sizes(80, 24).sees(`→ write access = "read-write" in`).presses("ctrl+x").sees("What you can do", `write access = "read-write" in`)
+		sees("read-only", "make it read-write in its settings", "graphguest env edit fabrikam --access read-write").
+		sizes(80, 24).sees("→ make it read-write in").presses("ctrl+x").sees("What you can do", "make it read-write in its settings")
 	if n := len(w.graph.asked()); n > 0 {
 		t.Errorf("sent %q", w.graph.asked())
 	}

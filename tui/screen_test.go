@@ -109,7 +109,7 @@ func TestTheEnvironmentsColourPaintsItsNameAndTheFocus(t *testing.T) {
 	w.Start = &env
 	u := sitsDown(t, tui.New(w.World), w.clock)
 	want := kit.NewTheme(true).In("magenta")
-	for what, piece := range map[string]string{"name": want.Name.Render(" contoso "), "focus": want.FocusedFrame.Render("╭─")} {
+	for what, piece := range map[string]string{"name": want.Name.Render(" " + kit.ColourMark("magenta") + " contoso "), "focus": want.FocusedFrame.Render("╭─")} {
 		if !strings.Contains(u.m.View().Content, piece) {
 			t.Errorf("the %s is not magenta", what)
 		}
@@ -130,8 +130,8 @@ func TestALightTerminalGetsALightTheme(t *testing.T) {
 }
 
 func TestTheViewerShowsAnyJSON(t *testing.T) {
-	sitsDown(t, tui.NewViewer("-", []byte("{}")), newClock()).sees("standard input")
-	u := sitsDown(t, tui.NewViewer("a\x1bfile.json", []byte(`{"b": [1, 2, {"c": null}]}`)), newClock())
+	sitsDown(t, tui.NewViewer("-", []byte("{}")), newClock(time.Now())).sees("standard input")
+	u := sitsDown(t, tui.NewViewer("a\x1bfile.json", []byte(`{"b": [1, 2, {"c": null}]}`)), newClock(time.Now()))
 	u.sees("a␛file.json", `"b": [`, `"c": null`, "q quit")
 	for _, s := range [][2]int{{1, 1}, {40, 2}, {80, 24}} {
 		u.sizes(s[0], s[1]).fits(s[0], s[1])

@@ -10,6 +10,7 @@ import (
 	"graphguest/auth/claims"
 	"graphguest/graphquery"
 	"graphguest/tui/kit"
+	"graphguest/tui/signinpane"
 )
 
 // signIn is the sign-in under way, and what runs after it.
@@ -22,6 +23,7 @@ type signIn struct {
 	ctx      context.Context
 	cancel   context.CancelFunc
 	waiting  *order // the run that needed a person
+	tab      *tab   // where it waits
 	claims   string // of the challenge that it met
 }
 
@@ -37,14 +39,14 @@ func (s *signIn) stop() {
 // drop ends the sign-in together with what waits for it.
 func (s *signIn) drop() {
 	s.stop()
-	s.waiting, s.claims = nil, ""
+	s.waiting, s.tab, s.claims = nil, nil, ""
 }
 
 // needPerson opens the sign-in dialog for the run that just ended; the same
 // query runs after a good sign-in.
-func (m *Model) needPerson(err error) tea.Cmd {
-	waiting := m.run.order
-	m.signIn.waiting, m.signIn.claims = &waiting, ""
+func (m *Model) needPerson(t *tab, err error) tea.Cmd {
+	waiting := t.run.order
+	m.signIn.waiting, m.signIn.tab, m.signIn.claims = &waiting, t, ""
 	if e, ok := errors.AsType[*auth.Error](err); ok {
 		m.signIn.claims = e.Claims
 	}
@@ -76,6 +78,33 @@ func (m *Model) startSignIn(wish kit.SignIn) tea.Cmd {
 		m.here.mark(m.effects.signIn(ctx, m.here.env, m.signIn.id, how, before, prompts)),
 		m.here.mark(prompts.listen()),
 	)
+}
+
+// signInTo goes to an environment and opens the dialog there.
+func (m *Model) signInTo(w kit.SignInTo) tea.Cmd {
+	var cmd tea.Cmd
+	if w.Name != m.here.env.Name {
+		cmd = m.switchTo(w.Name)
+	}
+	if m.here.env.Name != w.Name {
+		return cmd // it is not known any more; the switch says so
+	}
+	m.closeAll()
+	cmd = tea.Batch(cmd, m.show(kit.SignInDialog))
+	if dialog, ok := m.front().(*signinpane.Model); ok && w.Other {
+		dialog.AskAccount()
+	}
+	return cmd
+}
+
+// signOutOf forgets the tokens of an environment that may be another than this.
+func (m *Model) signOutOf(name string) tea.Cmd {
+	for _, r := range m.known {
+		if r.Environment.Name == name {
+			return m.effects.signOut(r.Environment)
+		}
+	}
+	return nil
 }
 
 // prompted shows what the person must do, and in the demo does it for them.
@@ -116,8 +145,8 @@ func (m *Model) endSignIn(s signedIn) tea.Cmd {
 	}
 	other := m.here.person != "" && m.here.person != personOf(s.tokens)
 	if other { // as on a switch: nothing of the person before lands under the new header
-		m.run.stop()
-		cmds = append(cmds, m.enter(s.env), m.here.mark(m.effects.listSaved(s.env.Name)))
+		m.stopRuns()
+		cmds = append(cmds, m.enter(s.env), m.here.mark(m.effects.listSaved(s.env.Name)), m.effects.recall(s.env.Name, m.here.generation))
 	}
 	m.here.env = s.env
 	m.dismiss(kit.SignInDialog)
@@ -126,7 +155,7 @@ func (m *Model) endSignIn(s signedIn) tea.Cmd {
 	switch waiting := m.signIn.waiting; {
 	case waiting == nil:
 	case other: // whoever said yes to a write was somebody else
-		cmds = append(cmds, m.gate(waiting.query))
+		cmds = append(cmds, m.gate(order{tab: waiting.tab, query: waiting.query}))
 	default:
 		cmds = append(cmds, m.start(*waiting))
 	}

@@ -60,7 +60,7 @@ func TestASignInThatIsRefusedSaysWhatToDo(t *testing.T) {
 
 func TestADeviceCodeIsShownAndApproved(t *testing.T) {
 	w := newWorld(t)
-	hasty := newClock()
+	hasty := newClock(time.Now())
 	w.Desk = auth.NewDesk(auth.World{
 		HTTP: w.demo.HTTP, Secrets: w.demo.Secrets, Remember: w.Store.Save,
 		Now: func() time.Time { hasty.pass(6 * time.Second); return hasty.time() }, // no wait between two questions

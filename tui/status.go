@@ -3,7 +3,6 @@ package tui
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -30,14 +29,16 @@ func (m *Model) fail(err error) {
 	m.status = status{err: err}
 }
 
-// advised adds to a refused write the way to a writable environment: the client
-// that refuses does not know of files.
+// advised gives errors the next step that there is in the explorer: what refuses
+// knows commands and files alone.
 func (m *Model) advised(err error) error {
+	if missing, ok := errors.AsType[*graphquery.MissingVariable](err); ok {
+		return &advised{err, fmt.Sprintf("give %s a value with %s, or in http-client.env.json beside the environment", missing.Name, m.hint("variables", "f5"))}
+	}
 	if !errors.Is(err, graphquery.ErrReadOnly) {
 		return err
 	}
-	file := filepath.Join(m.effects.world.Store.Path(m.here.env.Name), "environment.toml")
-	return &advised{err, fmt.Sprintf("write access = %q in %s, then open it again with ctrl+o", "read-write", file)}
+	return &advised{err, fmt.Sprintf("make it read-write in its settings: %s, tab, e (or: graphguest env edit %s --access read-write)", m.hint("environments", "ctrl+o"), m.here.env.Name)}
 }
 
 // advised is an error with a next step of its own.
@@ -63,17 +64,27 @@ func (m *Model) drawStatus(width int) string {
 	switch {
 	case m.signIn.busy:
 		return m.theme.Warn.Render(safetext.Truncate("signing in to "+m.here.env.Name+"… esc cancels", width))
-	case m.run.busy:
-		return m.theme.Warn.Render(safetext.Truncate(m.run.words(m.effects.world.Now()), width))
+	case m.tab().run.busy:
+		return m.theme.Warn.Render(safetext.Truncate(m.tab().run.words(m.effects.world.Now()), width))
 	case m.status.err != nil:
 		return m.drawError(width)
 	}
-	return m.theme.Dim.Render(safetext.Truncate(m.status.text, width))
+	text := m.status.text
+	if text == "" && (m.w < usualWidth || m.h < usualHeight) {
+		text = fmt.Sprintf("a small screen: from %d×%d on every pane has room", usualWidth, usualHeight)
+	}
+	return m.theme.Dim.Render(safetext.Truncate(text, width))
 }
 
 // drawError keeps room for the next step: it matters more than the whole story.
 func (m *Model) drawError(width int) string {
-	details := map[scope]string{reading: "  x details", typing: "  ctrl+x details"}[m.scope()] // over all others lies a dialog
+	details := "" // over all others lies a dialog
+	switch m.scope() {
+	case reading:
+		details = "  " + m.hint("error-in-full", "x") + " details"
+	case typing:
+		details = "  ctrl+x details"
+	}
 	what, next := "✗ "+m.status.err.Error(), nextStep(m.status.err)
 	if next != "" {
 		next = " → " + next
@@ -108,9 +119,9 @@ func (r run) words(now time.Time) string {
 	return what + " · esc cancels"
 }
 
-// hear takes a note of the run while it is under way.
-func (r *run) hear(t told) {
-	if t.id == r.id {
-		r.note = t.note
+// note takes what a run says while it is under way.
+func (m *Model) note(t told) {
+	if tab := m.tabOf(t.id); tab != nil {
+		tab.run.note = t.note
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 func TestTheSwitcherShowsWhereEachEnvironmentLeads(t *testing.T) {
 	guestAt(t, "contoso").presses("ctrl+o").
-		sees("Environments", "●  contoso", "adatum", "adatum.com", "read-only", "read-write", "signed in", "signed out", consultant)
+		sees("Environments", "● ■ contoso", "adatum", "adatum.com", "read-only", "read-write", "signed in", "signed out", consultant)
 }
 
 func TestTypingFiltersTheSwitcher(t *testing.T) {
@@ -82,11 +82,9 @@ func TestTheSavedQueriesAreThoseOfTheEnvironment(t *testing.T) {
 
 func TestTheOpenedEnvironmentIsRemembered(t *testing.T) {
 	w := newWorld(t)
-	var opened []string
-	w.Opened = func(name string) error { opened = append(opened, name); return nil }
 	w.at(t, "contoso").presses("ctrl+o").types("adatum").presses(enter).header("adatum")
-	if len(opened) != 1 || opened[0] != "adatum" {
-		t.Errorf("remembered %q", opened)
+	if w.memory.last != "adatum" {
+		t.Errorf("remembered %q", w.memory.last)
 	}
 }
 
@@ -108,8 +106,8 @@ func TestWithoutEnvironmentsThereIsAWelcome(t *testing.T) {
 	w.Store.Dir = filepath.Join(t.TempDir(), "none")
 	w.Demo = false
 	u := w.nowhere(t).header("no environment").
-		sees("Welcome to graphguest", "graphguest --demo", "graphguest env add NAME --tenant DOMAIN", "sign-in")
-	u.presses(enter).sees("✗ no environment is open").presses("ctrl+t").seesNo("sign in  ").presses("ctrl+s").sees("✗ no environment").presses("ctrl+o").sees("none yet")
+		sees("Welcome to graphguest", "+  add a tenant", "graphguest env add", "in your browser")
+	u.presses("t").sees("token: no environment is open").presses("ctrl+s").sees("save: no environment is open").presses(enter).sees("✗ no environment is open").presses("ctrl+o").sees("add a tenant")
 }
 
 func TestAFirstStartWithEnvironmentsAsksWhichOne(t *testing.T) {

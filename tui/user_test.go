@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"graphguest/tui/kit"
 )
 
 const (
@@ -28,6 +30,7 @@ type user struct {
 	inbox     chan tea.Msg
 	out       int // commands that have not answered
 	quit      bool
+	told      []string // what the terminal is told to do, by name
 	clipboard []string
 }
 
@@ -60,6 +63,22 @@ func (u *user) gets(msg tea.Msg) {
 	case tea.QuitMsg:
 		u.quit = true
 		return
+	case tea.SuspendMsg:
+		u.told = append(u.told, "suspend")
+		return
+	}
+	if name := fmt.Sprintf("%T", msg); strings.HasPrefix(name, "tea.clearScreen") || strings.HasPrefix(name, "tea.exec") {
+		u.told = append(u.told, name)
+		return
+	}
+	if cmds, ok := sequence(msg); ok {
+		u.inOrder(cmds)
+		return
+	}
+	if step, ok := msg.(step); ok {
+		u.gets(step.msg)
+		u.inOrder(step.rest)
+		return
 	}
 	if v := reflect.ValueOf(msg); v.Kind() == reflect.String && strings.Contains(v.Type().String(), "setClipboard") {
 		u.clipboard = append(u.clipboard, v.String())
@@ -68,6 +87,31 @@ func (u *user) gets(msg tea.Msg) {
 	var cmd tea.Cmd
 	u.m, cmd = u.m.Update(msg)
 	u.do(cmd)
+}
+
+// step is the answer of one command of a sequence, and the commands after it.
+type step struct {
+	msg  tea.Msg
+	rest []tea.Cmd
+}
+
+// inOrder runs commands one after the other.
+func (u *user) inOrder(cmds []tea.Cmd) {
+	for i, cmd := range cmds {
+		if cmd != nil {
+			u.do(func() tea.Msg { return step{cmd(), cmds[i+1:]} })
+			return
+		}
+	}
+}
+
+// sequence is the commands of a tea.Sequence, whose message has no name outside Bubble Tea.
+func sequence(msg tea.Msg) ([]tea.Cmd, bool) {
+	if v := reflect.ValueOf(msg); v.IsValid() && v.Kind() == reflect.Slice && strings.Contains(v.Type().String(), "sequence") {
+		cmds, ok := v.Convert(reflect.TypeFor[[]tea.Cmd]()).Interface().([]tea.Cmd)
+		return cmds, ok
+	}
+	return nil, false
 }
 
 // settles lets commands answer until only alarms are left, or nothing comes any more.
@@ -170,36 +214,11 @@ func (u *user) later(d time.Duration) *user {
 }
 
 func keyNamed(name string) tea.KeyPressMsg {
-	var k tea.Key
-	for {
-		mod, rest, found := strings.Cut(name, "+")
-		if !found || mod == "" {
-			break
-		}
-		k.Mod |= map[string]tea.KeyMod{"ctrl": tea.ModCtrl, "shift": tea.ModShift, "alt": tea.ModAlt}[mod]
-		name = rest
-	}
-	codes := map[string]rune{
-		enter: tea.KeyEnter, esc: tea.KeyEscape, tab: tea.KeyTab, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
-		"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
-		"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1, "space": tea.KeySpace,
-	}
-	if code, ok := codes[name]; ok {
-		k.Code = code
-		if code == tea.KeySpace && k.Mod == 0 {
-			k.Text = " "
-		}
-		return tea.KeyPressMsg(k)
-	}
-	runes := []rune(name)
-	if len(runes) != 1 {
+	k, ok := kit.Stroke(name)
+	if !ok {
 		panic(fmt.Sprintf("no key is called %q", name))
 	}
-	k.Code = runes[0]
-	if k.Mod&^tea.ModShift == 0 {
-		k.Text = name
-	}
-	return tea.KeyPressMsg(k)
+	return k
 }
 
 func contains(text, part string) bool { return strings.Contains(text, part) }

@@ -36,6 +36,9 @@ func (m *Model) View() tea.View {
 		rows[l.help.y] = helpLine(m.theme, m.brief(), l.help.w)
 	}
 	v.Content = strings.Join(rows, "\n")
+	if m.effects.world.Settings.Glyphs == "ascii" {
+		v.Content = kit.ASCII(v.Content)
+	}
 	v.Cursor = m.cursor(l)
 	return v
 }
@@ -72,9 +75,12 @@ func (m *Model) drawPane(l layout, p place, r rect) []string {
 	if p == answer && !m.here.open {
 		content = m.welcome(in.w, in.h)
 	} else {
-		content = m.panes[p].View(in.w, in.h)
+		content = m.pane(p).View(in.w, in.h)
 	}
-	return m.box(l, m.panes[p].Title(), content, r, focused)
+	if p == query {
+		return m.box(l, m.queryTitle(r.w), content, r, focused)
+	}
+	return m.box(l, m.pane(p).Title(), content, r, focused)
 }
 
 // box is content as the rows of r: in a frame with a title in its upper edge,
@@ -130,7 +136,11 @@ func (m *Model) overlayRect(l layout) rect {
 		w, h = s.Size()
 		sized = true
 	}
-	return l.float(w, h, sized)
+	r := l.float(w, h, sized)
+	if overlayScope(m.overlays[len(m.overlays)-1].name) == "compose" {
+		r = l.under(r)
+	}
+	return r
 }
 
 // drawOverlay lays the overlay on top over panes that step back.
@@ -185,6 +195,9 @@ func (m *Model) cursor(l layout) *tea.Cursor {
 	}
 	x, y, shown := c.Cursor()
 	in := l.inner(l.panes[m.focus])
+	if len(m.overlays) == 0 && in.w == 0 {
+		return nil
+	}
 	if len(m.overlays) > 0 {
 		in = l.inner(m.overlayRect(l))
 	}

@@ -17,28 +17,68 @@ import (
 type Viewer struct {
 	name   string
 	result *graphquery.Result
+	world  World
 	theme  kit.Theme
+	asks   bool // the terminal for its background
+	mouse  bool
+	keys   []viewerKey
 	pane   kit.Pane
-	quit   key.Binding
+	said   string // the last word, on the bottom line until the next key
 	w, h   int
+}
+
+// viewerKey is a key of the viewer's own: one of the root's, under the same name in settings.toml.
+type viewerKey struct {
+	key.Binding
+	do func(*Viewer) tea.Cmd
 }
 
 // NewViewer shows body, which name tells from others.
 func NewViewer(name string, body []byte) *Viewer {
-	theme := kit.NewTheme(true)
 	if name == "-" {
 		name = "standard input"
 	}
-	return &Viewer{
-		name: name, theme: theme, pane: resultpane.New(theme),
-		result: &graphquery.Result{Body: body, Header: http.Header{}, Count: -1, Rows: -1},
-		quit:   kit.Bind("q", "quit", "q", "ctrl+c"),
+	v := &Viewer{name: name, result: &graphquery.Result{Body: body, Header: http.Header{}, Count: -1, Rows: -1}}
+	return v.In(World{Dark: true})
+}
+
+// In gives the viewer the person's settings and clipboard; nothing else of w is used.
+func (v *Viewer) In(w World) *Viewer {
+	keymap, _ := keymapOf(w.Settings) // what is wrong with it is for the explorer and `keys` to say
+	v.world, v.mouse = w, w.Settings.Mouse == nil || *w.Settings.Mouse
+	v.theme, v.asks = look(w, keymap)
+	v.pane = resultpane.New(v.theme)
+	v.keys = viewerKeys()
+	for i, b := range keymap.Bound(everywhere, bindingsOf(v.keys)) {
+		v.keys[i].Binding = b
 	}
+	return v
+}
+
+func viewerKeys() []viewerKey {
+	return []viewerKey{
+		{kit.Bind("q", "quit", "q"), func(*Viewer) tea.Cmd { return tea.Quit }},
+		{kit.Bind("M", "mouse on or off", "M", "f9"), (*Viewer).toggleMouse},
+		{kit.Bind("ctrl+z", "suspend"), func(*Viewer) tea.Cmd { return tea.Suspend }},
+		{kit.Bind("ctrl+l", "draw again"), func(*Viewer) tea.Cmd { return tea.ClearScreen }},
+		{kit.Bind("ctrl+c", "quit at once"), func(*Viewer) tea.Cmd { return tea.Quit }},
+	}
+}
+
+func bindingsOf(keys []viewerKey) (list []key.Binding) {
+	for _, k := range keys {
+		list = append(list, k.Binding)
+	}
+	return list
 }
 
 // Init gives the pane its document.
 func (v *Viewer) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, kit.Ask(kit.Focused{Yes: true}), kit.Ask(kit.QueryDone{Result: v.result}))
+	cmds := []tea.Cmd{kit.Ask(kit.Focused{Yes: true}), kit.Ask(kit.QueryDone{Result: v.result})}
+	if v.asks {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update passes everything on to the pane.
@@ -48,16 +88,52 @@ func (v *Viewer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		v.w, v.h = msg.Width, msg.Height
 		return v, nil
 	case tea.BackgroundColorMsg:
-		v.theme = kit.NewTheme(msg.IsDark())
-		return v, v.tell(kit.ThemeChanged{Theme: v.theme})
+		return v, v.setBackground(msg.IsDark())
 	case tea.KeyPressMsg:
-		if key.Matches(msg, v.quit) {
-			return v, tea.Quit
-		}
+		return v, v.onKey(msg)
 	case kit.Copy:
-		return v, tea.SetClipboard(msg.Text)
+		return v, tea.Batch(tea.SetClipboard(msg.Text), effects{world: v.world}.copy(msg))
+	case copied:
+		v.said = msg.words()
+		return v, nil
+	case kit.Failed:
+		v.said = msg.Err.Error()
+		return v, nil
 	}
 	return v, v.tell(msg)
+}
+
+func (v *Viewer) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	v.said = ""
+	for _, k := range v.keys {
+		if key.Matches(msg, k.Binding) {
+			return k.do(v)
+		}
+	}
+	meant, known := v.theme.Keys.Meant(placeScopes[answer], allKeys(v.pane), msg)
+	if !known {
+		return nil
+	}
+	return v.tell(meant)
+}
+
+func (v *Viewer) setBackground(dark bool) tea.Cmd {
+	if !v.asks || v.theme.Dark == dark {
+		return nil
+	}
+	keys := v.theme.Keys
+	v.theme = kit.ThemeNamed(v.world.Settings.Theme, dark)
+	v.theme.Keys = keys
+	return v.tell(kit.ThemeChanged{Theme: v.theme})
+}
+
+func (v *Viewer) toggleMouse() tea.Cmd {
+	v.mouse = !v.mouse
+	v.said = "mouse: left to the terminal, for selecting text"
+	if v.mouse {
+		v.said = "mouse: clicks and wheel go to graphguest"
+	}
+	return nil
 }
 
 func (v *Viewer) tell(msg tea.Msg) (cmd tea.Cmd) {
@@ -67,7 +143,10 @@ func (v *Viewer) tell(msg tea.Msg) (cmd tea.Cmd) {
 
 // View is the name, the document and the keys.
 func (v *Viewer) View() tea.View {
-	view := tea.View{AltScreen: true, WindowTitle: safetext.Title("graphguest — " + v.name), MouseMode: tea.MouseModeCellMotion}
+	view := tea.View{AltScreen: true, WindowTitle: safetext.Title("graphguest — " + v.name)}
+	if v.mouse {
+		view.MouseMode = tea.MouseModeCellMotion
+	}
 	if v.w <= 0 || v.h <= 0 {
 		return view
 	}
@@ -76,8 +155,20 @@ func (v *Viewer) View() tea.View {
 		rows = append(rows, fit(strings.Split(v.pane.View(v.w, room), "\n"), v.w, room)...)
 	}
 	if v.h > 1 {
-		rows = append(rows, helpLine(v.theme, append([]key.Binding{v.quit}, v.pane.Keys()...), v.w))
+		rows = append(rows, v.bottom())
 	}
 	view.Content = strings.Join(rows, "\n")
+	if v.world.Settings.Glyphs == "ascii" {
+		view.Content = kit.ASCII(view.Content)
+	}
 	return view
+}
+
+// bottom is the last word where there is one, else the keys.
+func (v *Viewer) bottom() string {
+	if v.said != "" {
+		return paint(v.theme.Dim, safetext.Truncate(v.said, v.w))
+	}
+	own := append([]key.Binding{v.keys[0].Binding}, v.theme.Keys.Bound(placeScopes[answer], v.pane.Keys())...)
+	return helpLine(v.theme, append(own, bindingsOf(v.keys[1:])...), v.w)
 }

@@ -5,8 +5,11 @@ import (
 	"net/http"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"graphguest/auth"
 	"graphguest/graphquery/library"
+	"graphguest/tui/settings"
 )
 
 // World is what the explorer is given instead of reaching for it: the real one,
@@ -18,10 +21,20 @@ type World struct {
 	Graph   http.RoundTripper                        // reaches Graph
 	Library func(environment string) library.Library // its saved queries
 
-	Start  *auth.Environment                    // where the person left off; nil = nowhere yet
-	Opened func(environment string) error       // remembers that for the next start; may be nil
-	Page   func(link string) string             // where a sign-in page is really shown; nil = at its link. The demo has its own pages
-	Copy   func(string) (how string, err error) // the native clipboard; may be nil: OSC 52 is the root's own
+	Start    *auth.Environment                      // where the person left off; nil = nowhere yet
+	Left     Kept                                   // what was open there
+	Kept     func(environment string) (Kept, error) // what is remembered of an environment; none is no error
+	Keep     func(environment string, k Kept) error // remembers it, and that it was the last one open
+	Forget   func(environment string) error         // forgets it
+	Used     func(environment string) time.Time     // when it was last open; cheap
+	Settings settings.Settings                      // settings.toml
+	Faults   []error                                // what could not be read at the start, for the status line
+
+	FindTenant func(ctx context.Context, text string) (auth.Tenant, error) // which tenant a text names, in any cloud
+	Editor     func(file string) tea.ExecCommand                           // the person's editor on a file; nil = none was found
+	Pager      func(file string) tea.ExecCommand                           // the same for their pager
+	Page       func(link string) string                                    // where a sign-in page is really shown; nil = at its link. The demo has its own pages
+	Copy       func(string) (how string, err error)                        // the native clipboard; may be nil: OSC 52 is the root's own
 
 	// Approve goes on as account instead of a person at the browser: at url, or
 	// with a device code. Only the demo world has it, and Accounts it knows.
@@ -35,6 +48,7 @@ type World struct {
 	Dark    bool // the terminal's background until it answers for itself
 	NoColor bool // NO_COLOR
 	Demo    bool
+	CanDemo bool // somebody goes on with the demo world where WantsDemo says so
 }
 
 // whole returns the world with its defaults in place.
@@ -51,8 +65,17 @@ func (w World) whole() World {
 	if w.Page == nil {
 		w.Page = func(link string) string { return link }
 	}
-	if w.Opened == nil {
-		w.Opened = func(string) error { return nil }
+	if w.Kept == nil {
+		w.Kept = func(string) (Kept, error) { return Kept{}, nil }
+	}
+	if w.Keep == nil {
+		w.Keep = func(string, Kept) error { return nil }
+	}
+	if w.Used == nil {
+		w.Used = func(string) time.Time { return time.Time{} }
+	}
+	if w.Forget == nil {
+		w.Forget = func(string) error { return nil }
 	}
 	return w
 }

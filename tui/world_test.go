@@ -20,21 +20,58 @@ const consultant = "consultant@contoso.com"
 // world is the demo world with a clock and a Graph that can be held up.
 type world struct {
 	tui.World
-	demo  *demo.World
-	clock *clock
-	graph *slowGraph
+	demo   *demo.World
+	clock  *clock
+	graph  *slowGraph
+	memory *memory
+}
+
+// memory is what is remembered between two starts.
+type memory struct {
+	mu   sync.Mutex
+	kept map[string]tui.Kept
+	last string
+}
+
+func (m *memory) Kept(name string) (tui.Kept, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.kept[name], nil
+}
+
+func (m *memory) Keep(name string, k tui.Kept) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(k.Runs) == 0 {
+		k.Runs = m.kept[name].Runs
+	}
+	m.kept[name], m.last = k, name
+	return nil
+}
+
+func (m *memory) Forget(name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.kept, name)
+	return nil
 }
 
 // newWorld is the demo world; the consultant is signed in at home.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	c := newClock()
+	return newWorldAt(t, time.Now())
+}
+
+// newWorldAt is the same at a moment of one's choice.
+func newWorldAt(t *testing.T, now time.Time) *world {
+	t.Helper()
+	c := newClock(now)
 	d, err := demo.New(c.time)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
-	w := &world{demo: d, clock: c, graph: &slowGraph{next: d.HTTP}}
+	w := &world{demo: d, clock: c, graph: &slowGraph{next: d.HTTP}, memory: &memory{kept: map[string]tui.Kept{}}}
 	clouds := auth.BuiltinClouds()
 	store := auth.Store{Dir: filepath.Join(d.Dir, "environments")}
 	w.World = tui.World{
@@ -46,6 +83,10 @@ func newWorld(t *testing.T) *world {
 		}, clouds),
 		Library: func(name string) library.Library {
 			return library.Library{Dir: filepath.Join(store.Path(name), "queries")}
+		},
+		Kept: w.memory.Kept, Keep: w.memory.Keep, Forget: w.memory.Forget,
+		FindTenant: func(ctx context.Context, text string) (auth.Tenant, error) {
+			return auth.Locate(ctx, d.HTTP, clouds, text)
 		},
 		Approve: d.Approve, Accounts: d.Accounts, Dark: true, Demo: true,
 	}
@@ -60,6 +101,7 @@ func (w *world) at(t *testing.T, name string) *user {
 		t.Fatal(err)
 	}
 	w.Start = &env
+	w.Left = w.memory.kept[name]
 	return sitsDown(t, tui.New(w.World), w.clock)
 }
 
@@ -134,7 +176,7 @@ type clock struct {
 	set    chan struct{} // hears of new alarms
 }
 
-func newClock() *clock { return &clock{now: time.Now(), set: make(chan struct{}, 1)} }
+func newClock(now time.Time) *clock { return &clock{now: now, set: make(chan struct{}, 1)} }
 
 type alarm struct {
 	at   time.Time

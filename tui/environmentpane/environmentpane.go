@@ -1,38 +1,42 @@
-// Package environmentpane is the switcher: every environment, where it leads
-// and whether its tokens are at hand.
+// Package environmentpane is the switcher: every environment, where it leads, whether
+// its tokens are at hand and when it was last open; and what can be done with each.
 package environmentpane
 
 import (
-	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"graphguest/auth"
 	"graphguest/tui/kit"
-	"graphguest/tui/safetext"
 )
 
-var (
-	enter = kit.Bind("enter", "open")
-	down  = kit.Bind("↓", "down", "down", "ctrl+n")
-	up    = kit.Bind("↑", "up", "up", "ctrl+p")
-)
-
-// Model is the switcher. What is typed filters the rows.
+// Model is the switcher. What is typed filters the rows; below the last of them
+// stands the way to add another.
 type Model struct {
 	theme    kit.Theme
 	current  string
-	rows     []kit.EnvironmentRow
-	shown    []kit.EnvironmentRow // those that the filter lets through
-	names    map[string]string    // each name in its own colour
+	now      func() time.Time
+	looks    looks
+	table    table
+	shown    []hit // what the filter lets through, the best first
 	problems []error
 	listed   bool
 	filter   kit.Line
-	at, from int
+	at       int // the row under the cursor; len(shown) = the one that adds
+	said     string
+	window
 }
 
-// New returns a switcher that marks the environment named current.
-func New(theme kit.Theme, current string) *Model { return &Model{theme: theme, current: current} }
+// window is which rows the last View showed, and where.
+type window struct{ from, room, top int }
+
+// New returns a switcher that marks the environment named current and tells the age
+// of things by now.
+func New(theme kit.Theme, current string, now func() time.Time) *Model {
+	return &Model{theme: theme, current: current, now: now, looks: looksIn(theme)}
+}
 
 // Title names the overlay.
 func (m *Model) Title() string { return "Environments" }
@@ -40,22 +44,17 @@ func (m *Model) Title() string { return "Environments" }
 // Editing is always true: letters filter.
 func (m *Model) Editing() bool { return true }
 
-// Keys are opening, moving and the editing keys of the filter.
-func (m *Model) Keys() []key.Binding {
-	if len(m.shown) == 0 {
-		return kit.LineKeys()
-	}
-	return append([]key.Binding{enter, up, down}, kit.LineKeys()...)
-}
-
 // Update obeys keys and takes what is on disk.
 func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	switch msg := msg.(type) {
 	case kit.ThemeChanged:
-		m.theme = msg.Theme
-		m.paint()
+		m.theme, m.looks = msg.Theme, looksIn(msg.Theme)
+	case kit.EnvironmentOpened:
+		m.open(msg.Environment.Name)
 	case kit.EnvironmentsListed:
 		m.list(msg)
+	case kit.Tick:
+		m.table.age(m.now())
 	case tea.PasteMsg:
 		m.narrow(msg)
 	case tea.KeyPressMsg:
@@ -68,49 +67,40 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	return m, nil
 }
 
-func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case key.Matches(msg, enter):
-		return m.open()
-	case key.Matches(msg, down):
-		m.move(1)
-	case key.Matches(msg, up):
-		m.move(-1)
-	default:
-		m.narrow(msg)
+// open marks the environment that was just entered.
+func (m *Model) open(name string) {
+	if name == m.current {
+		return
 	}
-	return nil
+	m.current = name
+	if !m.listed {
+		return
+	}
+	m.list(kit.EnvironmentsListed{Rows: m.table.rows, Problems: m.problems})
 }
 
-func (m *Model) open() tea.Cmd {
-	if m.at >= len(m.shown) {
-		return nil
-	}
-	return kit.Ask(kit.SwitchEnvironment{Name: m.shown[m.at].Environment.Name})
-}
-
-// list keeps the cursor on the environment it was on; the first list puts it
-// on the current one.
+// list takes the environments. The cursor stays on the row it was on; at first that
+// is the environment on the screen.
 func (m *Model) list(msg kit.EnvironmentsListed) {
-	at := m.current
-	if m.listed && m.at < len(m.shown) {
-		at = m.shown[m.at].Environment.Name
+	at, adds := m.current, false
+	if m.listed && len(m.table.rows) > 0 {
+		at, adds = "", true
+		if r, ok := m.chosen(); ok {
+			at, adds = r.Environment.Name, false
+		}
 	}
-	m.rows, m.problems, m.listed = msg.Rows, msg.Problems, true
-	m.paint()
+	m.table = newTable(msg.Rows, m.current, m.now())
+	m.problems, m.listed = msg.Problems, true
 	m.choose(at)
-}
-
-// paint styles the names once, not in View.
-func (m *Model) paint() {
-	m.names = make(map[string]string, len(m.rows))
-	for _, r := range m.rows {
-		m.names[r.Environment.Name] = m.theme.In(r.Environment.Color).Name.Render(" " + safetext.Line(r.Environment.Name) + " ")
+	if adds {
+		m.at = len(m.shown)
 	}
 }
 
+// narrow lets the filter have a key or a paste.
 func (m *Model) narrow(msg tea.Msg) {
-	if m.filter.Update(msg) {
+	before := m.filter.Value()
+	if m.filter.Update(msg) && m.filter.Value() != before {
 		m.choose("")
 	}
 }
@@ -118,15 +108,48 @@ func (m *Model) narrow(msg tea.Msg) {
 // choose applies the filter and puts the cursor on the named row, or the first.
 func (m *Model) choose(name string) {
 	m.at, m.from = 0, 0
-	m.shown = sift(m.rows, strings.ToLower(m.filter.Value()))
-	for i, r := range m.shown {
-		if r.Environment.Name == name {
+	m.shown = m.table.sift(m.filter.Value())
+	for i, h := range m.shown {
+		if m.table.rows[h.row].Environment.Name == name {
 			m.at = i
 		}
 	}
 }
 
-func (m *Model) move(by int) { m.at = max(min(m.at+by, len(m.shown)-1), 0) }
+// chosen is the environment under the cursor.
+func (m *Model) chosen() (r kit.EnvironmentRow, ok bool) {
+	if m.at >= len(m.shown) {
+		return r, false
+	}
+	return m.table.rows[m.shown[m.at].row], true
+}
+
+// enter opens the environment under the cursor, or the form for another.
+func (m *Model) enter() tea.Cmd {
+	if r, ok := m.chosen(); ok {
+		return kit.Ask(kit.SwitchEnvironment{Name: r.Environment.Name})
+	}
+	return m.add()
+}
+
+// add opens the form for another environment. What was typed and is the name of none
+// goes along as its tenant.
+func (m *Model) add() tea.Cmd {
+	w := kit.SetUp{Purpose: kit.Add}
+	if len(m.shown) == 0 {
+		w.Environment = auth.Environment{TenantDomain: m.typed()}
+	}
+	return kit.Ask(w)
+}
+
+func (m *Model) more() tea.Cmd {
+	if r, ok := m.chosen(); ok {
+		return kit.Ask(menu(r))
+	}
+	return nil
+}
+
+func (m *Model) move(by int) { m.at = max(min(m.at+by, len(m.shown)), 0) }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	switch msg.Button {
@@ -139,13 +162,29 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 
 // click chooses a row, and opens the one that was chosen already.
 func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
-	row := m.from + msg.Y - headRows
-	if row < 0 || row >= len(m.shown) || msg.Y < headRows {
+	row := m.from + msg.Y - m.top
+	if msg.Y < m.top || msg.Y >= m.top+m.room || row > len(m.shown) {
 		return nil
 	}
 	if row == m.at {
-		return m.open()
+		return m.enter()
 	}
 	m.at = row
+	return nil
+}
+
+func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	m.said = ""
+	for _, d := range deeds {
+		if !key.Matches(msg, d.Binding) {
+			continue
+		}
+		if why := m.Why(d.Binding); why != "" {
+			m.said = d.Help().Desc + ": " + why
+			return nil
+		}
+		return d.do(m)
+	}
+	m.narrow(msg)
 	return nil
 }

@@ -4,109 +4,188 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+
+	"graphguest/auth"
 	"graphguest/tui/kit"
+	"graphguest/tui/kit/fuzzy"
 	"graphguest/tui/safetext"
 )
 
 const (
-	headRows  = 2 // the filter and a row of air
-	markWidth = 2
-	gap       = 2
-	widest    = 34 // of a column
-	narrowest = 50
+	prompt     = "filter: "
+	headRows   = 2 // the filter and a row of air
+	markWidth  = 2 // ● where one is
+	glyphWidth = 2 // of the colour
+	gap        = 2
+	footRows   = 2 // a row of air, and what the row under the cursor has no column for
+	narrowest  = 72
+	tall       = 7 // from how many rows on there is one for what has no column
 )
+
+// looks are made of the theme's styles, once.
+type looks struct {
+	of          map[string]look // by colour
+	chosenMatch lipgloss.Style  // letters that were found, under the cursor
+}
+
+// look is how the name of an environment of one colour is drawn, and under the cursor.
+type look struct{ name, chosen lipgloss.Style }
+
+func looksIn(theme kit.Theme) looks {
+	l := looks{of: map[string]look{"": {theme.Text, theme.Name}}, chosenMatch: theme.Selected.Underline(true)}
+	for _, colour := range auth.Colors {
+		in := theme.In(colour)
+		l.of[colour] = look{in.Accent, in.Name}
+	}
+	return l
+}
 
 // Size fits the rows.
 func (m *Model) Size() (width, height int) {
-	width = markWidth
-	for _, w := range m.columns() {
-		width += w + gap
-	}
-	return max(width, narrowest), headRows + max(len(m.rows), 1) + len(m.problems)*2
+	width = m.table.width([]int{name, tenant, access, state, used, account})
+	return max(width, narrowest), headRows + len(m.welcome()) + len(m.table.rows) + 1 + len(m.problems)*2 + footRows
 }
 
-// View is the filter, the rows in sight and the damaged files.
+// View is the filter, the rows in sight, and what is to be known about them.
 func (m *Model) View(width, height int) string {
 	if width <= 0 || height <= 0 {
 		return kit.Lines(nil, height)
 	}
 	rows := []string{m.theme.Dim.Render(kit.Pad(prompt, min(width, len(prompt)))) + m.filter.View(max(width-len(prompt), 0)), ""}
-	notes := m.notes(width)
-	room := max(height-headRows-len(notes), 1)
-	m.from = max(min(max(m.from, m.at-room+1), m.at, len(m.shown)-room), 0)
-	widths := m.columns()
-	for i := m.from; i < len(m.shown) && i < m.from+room; i++ {
-		rows = append(rows, m.row(m.shown[i], i == m.at, width, widths))
+	for _, l := range m.welcome() {
+		rows = append(rows, m.theme.Text.Render(safetext.Truncate(l, width)))
+	}
+	rows = rows[:min(len(rows), max(height-1, 1))]
+	m.top = len(rows)
+	shown := m.table.fit(width)
+	notes := m.notes(width, height)
+	m.room = max(height-m.top-len(notes), 1)
+	m.from = max(min(max(m.from, m.at-m.room+1), m.at, len(m.shown)+1-m.room), 0)
+	for i := m.from; i < m.from+m.room; i++ {
+		switch {
+		case i < len(m.shown):
+			rows = append(rows, m.row(m.shown[i], i == m.at, width, shown))
+		case i == len(m.shown):
+			rows = append(rows, m.addRow(width))
+		default:
+			rows = append(rows, "") // the notes keep their place
+		}
 	}
 	return kit.Lines(append(rows, notes...), height)
 }
 
-const prompt = "filter: "
-
-// columns is how wide each has to be.
-func (m *Model) columns() (w [5]int) {
-	for _, r := range m.rows {
-		for i, text := range cells(r) {
-			w[i] = max(w[i], min(safetext.Width(text), widest))
-		}
-	}
-	return w
-}
-
-// cells are the columns of a row: name, tenant, access, state, and the account,
-// which a narrow screen cuts first.
-func cells(r kit.EnvironmentRow) [5]string {
-	e := r.Environment
-	tenant := e.TenantDomain
-	if tenant == "" {
-		tenant = e.TenantID
-	}
-	account := e.Account
-	if account == "" {
-		account = "no account yet"
-	}
-	state := string(r.State)
-	if state == "" {
-		state = "…"
-	}
-	return [5]string{" " + safetext.Line(e.Name) + " ", safetext.Line(tenant), string(e.EffectiveAccess()), state, safetext.Line(account)}
-}
-
-func (m *Model) row(r kit.EnvironmentRow, chosen bool, width int, widths [5]int) string {
+func (m *Model) row(h hit, chosen bool, width int, shown []int) string {
+	e := m.table.rows[h.row].Environment
 	mark := "  "
-	if r.Environment.Name == m.current {
+	if e.Name == m.current {
 		mark = "● "
 	}
-	c := cells(r)
-	name := m.names[r.Environment.Name] + strings.Repeat(" ", max(widths[0]-safetext.Width(c[0]), 0))
-	rest := ""
-	for i := 1; i < len(c); i++ {
-		rest += strings.Repeat(" ", gap) + kit.Pad(c[i], widths[i])
+	colour, known := m.looks.of[e.Color]
+	if !known {
+		colour = m.looks.of[""]
 	}
-	rest = kit.Pad(rest, width-markWidth-widths[0])
+	label := kit.ColourMark(e.Color) + " "
+	var out strings.Builder
+	out.WriteString(m.theme.Bold.Render(mark))
 	if chosen {
-		rest = m.theme.Selected.Render(rest)
+		out.WriteString(colour.chosen.Render(label + kit.Pad(m.table.shown(name, h.row), m.table.widths[name])))
+	} else {
+		out.WriteString(colour.name.Render(label) + m.cell(name, h, colour.name, m.theme.Match))
 	}
-	return m.theme.Bold.Render(mark) + kit.CutStyled(name, width-markWidth) + rest
+	for _, column := range shown[1:] {
+		plain, strong := m.cellStyle(column, e), m.theme.Match
+		between := strings.Repeat(" ", gap)
+		if chosen {
+			plain, strong = m.theme.Selected, m.looks.chosenMatch
+			between = plain.Render(between)
+		}
+		out.WriteString(between + m.cell(column, h, plain, strong))
+	}
+	if rest := width - m.table.width(shown); chosen && rest > 0 {
+		out.WriteString(m.theme.Selected.Render(strings.Repeat(" ", rest)))
+	}
+	return kit.CutStyled(out.String(), width)
 }
 
-// notes say why there are no rows, and which files are damaged.
-func (m *Model) notes(width int) []string {
-	var notes []string
-	switch {
-	case !m.listed:
-		notes = append(notes, m.theme.Dim.Render(safetext.Truncate("reading…", width)))
-	case len(m.rows) == 0 && len(m.problems) == 0:
-		notes = append(notes, m.theme.Dim.Render(safetext.Truncate("none yet: graphguest env add NAME --tenant DOMAIN", width)))
-	case len(m.shown) == 0 && len(m.rows) > 0:
-		notes = append(notes, m.theme.Dim.Render(safetext.Truncate(fmt.Sprintf("none of %d matches", len(m.rows)), width)))
+// cell is one column of a row with the letters that were found.
+func (m *Model) cell(column int, h hit, plain, strong lipgloss.Style) string {
+	at := h.letters[column]
+	if column == tenant && m.table.cells[tenant][h.row] == "" {
+		at = h.letters[id]
 	}
-	for _, err := range m.problems {
-		for _, l := range safetext.Wrap("damaged: "+safetext.Line(err.Error()), width) {
-			notes = append(notes, m.theme.Bad.Render(l))
+	return fuzzy.Mark(kit.Pad(m.table.shown(column, h.row), m.table.widths[column]), at, plain, strong)
+}
+
+func (m *Model) cellStyle(column int, e auth.Environment) lipgloss.Style {
+	switch {
+	case column == access && e.EffectiveAccess() == auth.ReadWrite:
+		return m.theme.Warn
+	case column == tenant, column == state:
+		return m.theme.Text
+	}
+	return m.theme.Dim
+}
+
+// typed is what the filter holds, for the person to recognise.
+func (m *Model) typed() string { return strings.TrimSpace(m.filter.Value()) }
+
+// addRow stands below the others.
+func (m *Model) addRow(width int) string {
+	text := "  + add an environment"
+	if len(m.shown) == 0 && m.typed() != "" {
+		text = "  + add “" + safetext.Truncate(m.typed(), 40) + "” as a tenant"
+	}
+	if m.at == len(m.shown) {
+		return m.theme.Selected.Render(kit.Pad(text, width))
+	}
+	return m.theme.Dim.Render(safetext.Truncate(text, width))
+}
+
+// welcome is what stands where no environment is: the way in that needs none.
+func (m *Model) welcome() []string {
+	if !m.listed || len(m.table.rows)+len(m.problems) > 0 {
+		return nil
+	}
+	return []string{"None yet. Look around in the demo world, which needs no tenant:", "    graphguest --demo", "or add a tenant that invited you:", ""}
+}
+
+// notes stand below the rows: what was said or has no column, and which files are damaged.
+func (m *Model) notes(width, height int) (notes []string) {
+	style, text := m.theme.Dim, ""
+	r, chosen := m.chosen()
+	switch {
+	case m.said != "":
+		style, text = m.theme.Warn, m.said
+	case !m.listed:
+		text = "reading…"
+	case len(m.shown) == 0 && len(m.table.rows) > 0:
+		text = fmt.Sprintf("none of %d matches", len(m.table.rows))
+	case chosen && height >= tall:
+		text = details(r.Environment)
+	}
+	if height >= tall {
+		notes = append(notes, "")
+	}
+	if text != "" || height >= tall {
+		notes = append(notes, style.Render(safetext.Truncate(text, width)))
+	}
+	return append(notes, m.damaged(width, height/3)...)
+}
+
+// damaged names the files that cannot be read, as many as there is room for.
+func (m *Model) damaged(width, room int) (rows []string) {
+	for i, err := range m.problems {
+		lines := safetext.Wrap("damaged: "+safetext.Truncate(err.Error(), 4*width), width)
+		if len(rows)+len(lines) > room && i > 0 {
+			more := fmt.Sprintf("and %d more damaged files", len(m.problems)-i)
+			return append(rows, m.theme.Bad.Render(safetext.Truncate(more, width)))
+		}
+		for _, l := range lines {
+			rows = append(rows, m.theme.Bad.Render(l))
 		}
 	}
-	return notes
+	return rows
 }
 
 // Cursor is in the filter.

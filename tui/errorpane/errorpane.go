@@ -5,6 +5,7 @@ package errorpane
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -56,6 +57,25 @@ func (m *Model) Keys() []key.Binding {
 		return nil
 	}
 	return append([]key.Binding{copies}, m.window.Keys()...)
+}
+
+// AllKeys are those of a story that is longer than the screen.
+func (m *Model) AllKeys() []key.Binding {
+	var long scroll.Window
+	long.View([]string{"two", "rows"}, 1)
+	return append([]key.Binding{copies}, long.Keys()...)
+}
+
+// Why a key means nothing now.
+func (m *Model) Why(k key.Binding) string {
+	works := func(b key.Binding) bool { return b.Help() == k.Help() }
+	switch {
+	case slices.ContainsFunc(m.Keys(), works):
+		return ""
+	case m.err == nil:
+		return "nothing went wrong here"
+	}
+	return "all of it is on the screen"
 }
 
 // Update takes errors and obeys keys.

@@ -148,6 +148,31 @@ func TestEveryKeyDoesSomething(t *testing.T) {
 	})
 }
 
+func TestAKeyThatMeansNothingSaysWhy(t *testing.T) {
+	for _, c := range []struct {
+		err          error
+		height       int
+		copy, scroll string
+	}{
+		{nil, 20, "nothing went wrong here", "nothing went wrong here"},
+		{errors.New("disk full"), 20, "", "all of it is on the screen"},
+		{notAGuest, 4, "", ""},
+	} {
+		u := look(t, 80, c.height, c.err)
+		u.Screen()
+		keyed := u.Pane.(kit.Keyed)
+		for i, k := range keyed.AllKeys() {
+			want := c.scroll
+			if i == 0 {
+				want = c.copy
+			}
+			if why := keyed.Why(k); why != want {
+				t.Errorf("%v: %s: %q, want %q", c.err, k.Help().Desc, why, want)
+			}
+		}
+	}
+}
+
 func TestAnyCornerOfAnySizeHolds(t *testing.T) {
 	for _, s := range []struct{ w, h int }{{10, 3}, {1, 1}, {2, 9}, {0, 0}, {0, 4}, {4, 0}} {
 		look(t, s.w, s.h, notAGuest).Presses("G").Screen()

@@ -2,16 +2,11 @@
 package querypane
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/graphquery"
 	"graphguest/tui/kit"
-	"graphguest/tui/safetext"
 )
 
 // first is what an empty line runs: the one query that every guest may send.
@@ -21,7 +16,10 @@ var (
 	methods  = []string{"GET", "POST", "PATCH", "PUT", "DELETE"} // those that a key steps through
 	versions = graphquery.Versions
 
-	run = kit.Bind("enter", "run")
+	run    = kit.Bind("enter", "run")
+	before = kit.Bind("↑", "run before", "up")
+	after  = kit.Bind("↓", "run after", "down")
+	back   = kit.Bind("esc", "back to what was typed")
 )
 
 // Model is the query line. Headers and body come with a query that was loaded
@@ -29,42 +27,58 @@ var (
 type Model struct {
 	theme           kit.Theme
 	line            kit.Line
-	method, version string
-	header          []graphquery.Header
-	body            []byte
-	variables       map[string]string // of the file that the query came from
-	graph           string            // base URL of the environment's Graph
+	parts           parts
+	changes         uint64 // how often line or parts became something else
+	walk            walk
+	graph           string // base URL of the environment's Graph
 	focused, typing bool
 	caret           int
 }
 
 // New returns an empty line.
-func New(theme kit.Theme) *Model {
-	return &Model{theme: theme, method: methods[0], version: versions[0]}
-}
+func New(theme kit.Theme) *Model { return &Model{theme: theme, parts: fresh()} }
 
-// Title says what goes along with the line unseen.
-func (m *Model) Title() string {
-	title := "Query"
-	switch n := len(m.header); n {
-	case 0:
-	case 1:
-		title += " · 1 header"
-	default:
-		title += fmt.Sprintf(" · %d headers", n)
-	}
-	if len(m.body) > 0 {
-		title += fmt.Sprintf(" · body of %d bytes", len(m.body))
-	}
-	return title
-}
-
-// Keys are enter, and the editing keys while typing.
+// Keys are enter, and the editing keys while typing. The runs before are there
+// while there are some.
 func (m *Model) Keys() []key.Binding {
-	if !m.typing {
-		return []key.Binding{run}
+	keys := []key.Binding{run}
+	for _, k := range []key.Binding{before, after, back} {
+		if m.Why(k) == "" {
+			keys = append(keys, k)
+		}
 	}
-	return append([]key.Binding{run}, kit.LineKeys()...)
+	if m.typing {
+		keys = append(keys, kit.LineKeys()...)
+	}
+	return keys
+}
+
+// AllKeys are those and the ones that now mean nothing.
+func (m *Model) AllKeys() []key.Binding {
+	return append([]key.Binding{run, before, after, back}, kit.LineKeys()...)
+}
+
+// Why says what a key waits for.
+func (m *Model) Why(k key.Binding) string {
+	switch kit.KeyName(k) {
+	case kit.KeyName(run):
+		return ""
+	case kit.KeyName(before):
+		return m.whyNoneBefore()
+	case kit.KeyName(after), kit.KeyName(back):
+		if !m.walk.under() || !m.typing {
+			return "no run before is in the line; " + m.theme.Hint("query", "run-before", "↑") + " brings one while you type"
+		}
+		return ""
+	}
+	if !m.typing {
+		return m.notTyping()
+	}
+	return ""
+}
+
+func (m *Model) notTyping() string {
+	return "nothing is typed; " + m.theme.Hint("global", "type-a-query", "i") + " begins"
 }
 
 // Editing is true while characters go into the line.
@@ -83,12 +97,13 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.theme = msg.Theme
 	case kit.EnvironmentOpened:
 		m.graph = msg.Cloud.Graph
+		m.walk = walk{}
+	case kit.RecentRuns:
+		m.walk.take(msg.Runs)
 	case tea.KeyPressMsg:
 		return m, m.onKey(msg)
 	case tea.PasteMsg:
-		if m.typing {
-			m.change(msg)
-		}
+		return m, m.paste(msg.Content)
 	}
 	return m, nil
 }
@@ -97,7 +112,14 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, run):
 		return m.run()
-	case m.typing:
+	case !m.typing:
+	case key.Matches(msg, before):
+		m.stepBack()
+	case key.Matches(msg, after):
+		m.stepForth()
+	case key.Matches(msg, back):
+		m.leaveWalk()
+	default:
 		m.change(msg)
 	}
 	return nil
@@ -108,66 +130,6 @@ func (m *Model) run() tea.Cmd {
 	if err != nil {
 		return kit.Ask(kit.RefuseQuery{Err: err})
 	}
-	return kit.Ask(kit.RunQuery{Query: q, Variables: m.variables})
+	m.walk.end()
+	return kit.Ask(kit.RunQuery{Query: q, Variables: m.parts.variables})
 }
-
-// change edits the line. A method or version typed in front moves into its place.
-func (m *Model) change(msg tea.Msg) {
-	if !m.line.Update(msg) {
-		return
-	}
-	text := m.line.Value()
-	if text == "" {
-		m.header, m.body, m.variables = nil, nil, nil
-	}
-	rest := m.take(text, graphquery.Methods, &m.method, strings.ToUpper)
-	rest = m.take(rest, versions, &m.version, strings.ToLower)
-	if rest != text {
-		m.line.SetValue(rest)
-	}
-}
-
-// take moves a first word that is one of words into place.
-func (m *Model) take(text string, words []string, place *string, fold func(string) string) string {
-	word, rest, found := strings.Cut(text, " ")
-	if found && slices.Contains(words, fold(word)) {
-		*place = fold(word)
-		return strings.TrimLeft(rest, " ")
-	}
-	return text
-}
-
-// View is the line, and nothing below it.
-func (m *Model) View(width, height int) string {
-	label := m.method + "  " + m.version + "  "
-	if width < len(label)+8 {
-		label = ""
-	}
-	room := max(width-len(label), 0)
-	var text string
-	switch {
-	case m.line.Value() == "":
-		m.line.View(room)
-		text = m.theme.Dim.Render(safetext.Truncate(first, room))
-	case m.Editing():
-		text = m.line.View(room)
-	default: // the start says more than the end
-		text = safetext.Truncate(m.line.Value(), room)
-	}
-	m.caret = len(label) + m.line.Caret()
-	return m.label(label) + text + strings.Repeat("\n", max(height-1, 0))
-}
-
-func (m *Model) label(label string) string {
-	if label == "" {
-		return ""
-	}
-	style := m.theme.Good
-	if m.writes() {
-		style = m.theme.Warn
-	}
-	return style.Render(m.method) + "  " + m.theme.Dim.Render(m.version) + "  "
-}
-
-// Cursor is behind the label, while typing.
-func (m *Model) Cursor() (x, y int, shown bool) { return m.caret, 0, m.Editing() }

@@ -29,12 +29,12 @@ func (m *Model) document() string {
 		return m.frame.text
 	}
 	m.widest = 0
-	rows := make([]string, 0, m.height)
+	rows := append(make([]string, 0, m.height), m.banner()...)
 	for _, line := range m.doc.Lines(m.top, m.rows()) {
 		rows = append(rows, m.row(line))
 	}
 	if fault := m.fault(); fault != "" {
-		for len(rows) < m.rows() {
+		for len(rows) < m.height-1 {
 			rows = append(rows, "")
 		}
 		rows = append(rows, paint(m.theme.Warn, fault))
@@ -46,16 +46,28 @@ func (m *Model) document() string {
 
 // rows is how many lines of the document are on the screen.
 func (m *Model) rows() int {
+	rows := m.height - len(m.banner())
 	if m.fault() != "" {
-		return max(m.height-1, 0)
+		rows--
 	}
-	return m.height
+	return max(rows, 0)
 }
 
-// fault says, on the last row, where JSON stops being JSON.
+// banner says, on the first rows and for as long as the document is there, that it is
+// only the beginning of one.
+func (m *Model) banner() []string {
+	if m.state != partial {
+		return nil
+	}
+	rows := m.say(m.theme.Warn, "PARTIAL: "+m.result.Partial)
+	return rows[:min(len(rows), (m.height+1)/2)]
+}
+
+// fault says, on the last row, where JSON stops being JSON. That a part has no end
+// is said already.
 func (m *Model) fault() string {
 	line, col, err := m.doc.Fault()
-	if err == nil {
+	if err == nil || m.state == partial {
 		return ""
 	}
 	where := "line " + count(int64(line))

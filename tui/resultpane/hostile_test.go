@@ -25,6 +25,7 @@ func TestNothingOfTheCorpusReachesTheScreen(t *testing.T) {
 		look(t, 60, 8).gets(typed("image/"+s, "x"))
 		look(t, 60, 8).Tell(kit.QueryStarted{ID: 1, Query: graphquery.Query{Method: s, Version: s, Path: s}})
 		look(t, 60, 8).fails(errors.New(s))
+		look(t, 60, 8).breaks(`{"a":` + s)
 		look(t, 60, 8).fails(&graphquery.Error{Status: 403, Code: s, What: s, Guest: s})
 		look(t, 60, 8).fails(&auth.Error{Code: s, What: s, Admin: s, AdminOf: s, Tenant: s})
 	}

@@ -30,45 +30,94 @@ var moves = []bound{
 	{kit.Bind("l/→", "right", "l", "right"), move(func(m *Model) { m.sideways(sideStep) })},
 }
 
-var copies = bound{kit.Bind("y", "copy the answer"), (*Model).copy}
+var (
+	copies = bound{kit.Bind("y", "copy the answer"), (*Model).copy}
+	turns  = bound{kit.Bind("a", "advice or body"), move(func(m *Model) { m.unfold = !m.unfold })}
+)
 
-// Keys are those of the document on the screen; without one there are none.
-func (m *Model) Keys() []key.Binding {
-	var keys []key.Binding
-	for _, k := range m.bound() {
-		keys = append(keys, k.Binding)
+// Keys are those of what is on the screen; without an answer there are none.
+func (m *Model) Keys() []key.Binding { return bindings(m.bound()) }
+
+// AllKeys are those of any answer.
+func (m *Model) AllKeys() []key.Binding {
+	return bindings(append([]bound{copies, turns}, moves...))
+}
+
+// Why a key means nothing now.
+func (m *Model) Why(k key.Binding) string {
+	turning := k.Help() == turns.Help()
+	switch {
+	case m.waiting():
+		return "the answer is still on its way"
+	case m.state == empty:
+		return "there is no answer yet"
+	case m.turnable() && !m.unfold && !turning:
+		return m.theme.Hint("answer", kit.KeyName(turns.Binding), "a") + " shows Graph's own answer first"
+	case m.doc == nil && m.state == refused:
+		return "the refusal came without a body"
+	case m.doc == nil && m.result != nil && len(m.result.Body) > 0:
+		return "a binary answer is not shown"
+	case m.doc == nil && m.result != nil:
+		return "the answer has no body"
+	case m.doc == nil:
+		return "no answer came"
+	case turning && m.state != refused:
+		return "this is no refusal"
+	}
+	return ""
+}
+
+func bindings(keys []bound) []key.Binding {
+	var list []key.Binding
+	for _, k := range keys {
+		list = append(list, k.Binding)
+	}
+	return list
+}
+
+// bound is what works now. What is about to be replaced has no keys any more.
+func (m *Model) bound() []bound {
+	var keys []bound
+	if m.waiting() {
+		return nil
+	}
+	if m.shown() != nil {
+		keys = append(keys, copies)
+	}
+	if m.turnable() {
+		keys = append(keys, turns)
+	}
+	if m.shown() != nil {
+		keys = append(keys, moves...)
 	}
 	return keys
 }
 
-func (m *Model) bound() []bound {
-	if m.doc == nil {
-		return nil
-	}
-	return append([]bound{copies}, moves...)
-}
+// turnable is true for a refusal with a body to look at.
+func (m *Model) turnable() bool { return m.state == refused && m.doc != nil }
 
 // mostCopied is what terminals take into their clipboard, roughly, in bytes.
 const mostCopied = 1 << 20
 
 func (m *Model) copy() tea.Cmd {
 	if n := len(m.result.Body); n > mostCopied {
-		return kit.Ask(kit.Failed{Err: tooLarge(n)})
+		return kit.Ask(kit.Failed{Err: m.tooLarge(n)})
 	}
-	return kit.Ask(kit.Copy{What: "the answer", Text: string(m.result.Body)})
+	return kit.Ask(kit.Copy{What: m.whole(), Text: string(m.result.Body)})
 }
 
-func tooLarge(n int) error {
-	return &refusal{
-		error: errors.New("the answer is " + size(n) + ", too large for the clipboard"),
-		next:  fmt.Sprintf("save it: graphguest query … -o raw --out FILE (the clipboard takes %s)", size(mostCopied)),
+func (m *Model) tooLarge(n int) error {
+	return &tooLarge{
+		error: errors.New(m.whole() + " is " + size(n) + ", too large for the clipboard, which takes " + size(mostCopied)),
+		next: fmt.Sprintf("%s shows it in a pager; graphguest query … -o raw --out FILE saves it",
+			m.theme.Hint("global", "answer-in-the-pager", "P")),
 	}
 }
 
-// refusal is an error with its way out.
-type refusal struct {
+// tooLarge is an error with its way out.
+type tooLarge struct {
 	error
 	next string
 }
 
-func (r *refusal) NextStep() string { return r.next }
+func (r *tooLarge) NextStep() string { return r.next }

@@ -4,7 +4,6 @@ package resultpane
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -15,16 +14,6 @@ import (
 	"graphguest/tui/kit"
 )
 
-// state is what there is to show.
-type state int
-
-const (
-	empty    state = iota // nothing was asked yet
-	running               // an answer is on its way
-	answered              // result came
-	failed                // err came instead
-)
-
 // noRun is the number of no run: answers still on their way are dropped.
 const noRun = -1
 
@@ -32,18 +21,23 @@ const noRun = -1
 type Model struct {
 	theme kit.Theme
 	state state
-	run   int // the run whose answer is awaited
+	run   int  // the run whose answer is awaited
+	fresh bool // that run has only begun: what came before it is still on the screen
 
 	query        graphquery.Query
 	started, now time.Time
-	result       *graphquery.Result
-	kind         kind
-	err          error
+	bytes        int64 // of the awaited answer, so far
+
+	result *graphquery.Result // nil when nothing came
+	kind   kind
+	err    error
+	unfold bool // of a refusal: its body is on the screen, not the advice
 
 	doc       *jsondoc.Doc // nil when there is nothing to scroll
 	stopIndex context.CancelFunc
 
 	top, left     int
+	anchor        int  // the first line that was asked for: a larger screen may show some before it
 	toEnd         bool // the last line was asked for before it was known
 	width, height int  // of the last View: how far a page is
 	widest        int  // the longest line of the last View
@@ -53,7 +47,8 @@ type Model struct {
 // indexed says that a document's lines are counted.
 type indexed struct{ doc *jsondoc.Doc }
 
-// New returns an empty answer.
+// New returns an empty answer. It takes the end of run 0 without having been told of
+// its start: of what is at hand already.
 func New(theme kit.Theme) *Model { return &Model{theme: theme, height: 1} }
 
 // Update follows the run in flight, drops the answers of others, and scrolls.
@@ -65,12 +60,15 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	case kit.EnvironmentOpened:
 		m.clear(empty, noRun)
 	case kit.QueryStarted:
-		m.clear(running, msg.ID)
-		m.query, m.started, m.now = msg.Query, msg.At, msg.At
+		m.await(msg)
+	case kit.RunProgress:
+		if msg.ID == m.run {
+			m.bytes = msg.Bytes
+		}
 	case kit.QueryDone:
 		return m, m.take(msg)
 	case kit.Tick:
-		m.now = msg.Now
+		m.tick(msg.Now)
 	case indexed:
 		m.settle(msg.doc)
 	case tea.MouseWheelMsg:
@@ -80,6 +78,29 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	}
 	return m, nil
 }
+
+// await begins to wait for a run. The answer before stays until a second has begun to
+// pass: most answers are there sooner, and take its place without a flicker.
+func (m *Model) await(s kit.QueryStarted) {
+	if m.state == empty || m.state == running {
+		m.clear(running, s.ID)
+	} else {
+		m.run, m.fresh = s.ID, true
+	}
+	m.query, m.started, m.now, m.bytes = s.Query, s.At, s.At, 0
+}
+
+func (m *Model) tick(now time.Time) {
+	m.now = now
+	if m.fresh {
+		query, started, bytes := m.query, m.started, m.bytes
+		m.clear(running, m.run)
+		m.query, m.started, m.now, m.bytes = query, started, now, bytes
+	}
+}
+
+// waiting is true while an answer is on its way.
+func (m *Model) waiting() bool { return m.fresh || m.state == running }
 
 // clear forgets everything of the answer before.
 func (m *Model) clear(s state, run int) {
@@ -94,12 +115,14 @@ func (m *Model) take(done kit.QueryDone) tea.Cmd {
 	if done.ID != m.run || done.Result == nil && done.Err == nil {
 		return nil
 	}
-	m.clear(answered, noRun)
-	if done.Err != nil {
-		m.state, m.err = failed, done.Err
+	query, bytes, started, now := m.query, m.bytes, m.started, m.now
+	m.clear(stateOf(done), noRun)
+	m.query, m.bytes, m.started, m.now = query, bytes, started, now
+	m.result, m.err = done.Result, done.Err
+	if m.result == nil {
 		return nil
 	}
-	m.result, m.kind = done.Result, kindOf(done.Result)
+	m.kind = kindOf(m.result)
 	switch m.kind {
 	case isJSON:
 		m.doc = jsondoc.New(m.result.Body)
@@ -144,6 +167,3 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	return nil
 }
-
-// stopped is true for an end that the person chose.
-func stopped(err error) bool { return errors.Is(err, context.Canceled) }

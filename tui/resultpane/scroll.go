@@ -27,6 +27,7 @@ func (m *Model) goToStart() { m.scroll(-m.top) }
 func (m *Model) goToEnd() {
 	lines, complete := m.doc.Len()
 	m.top = max(lines-m.rows(), 0)
+	m.anchor = m.top
 	m.toEnd = !complete
 }
 
@@ -34,6 +35,17 @@ func (m *Model) scroll(lines int) {
 	m.toEnd = false
 	m.top = max(m.top+lines, 0)
 	m.holdInside()
+	m.anchor = m.top
+}
+
+// resize keeps the first line where it is. Only a screen that reaches beyond the end
+// shows what comes before it, until it is smaller again.
+func (m *Model) resize(width, height int) {
+	m.width, m.height = width, height
+	if m.doc != nil {
+		m.top = m.anchor
+		m.holdInside()
+	}
 }
 
 // holdInside keeps the last screen full. Until all lines are counted the document
@@ -53,7 +65,7 @@ func (m *Model) sideways(cells int) {
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
-	if m.doc == nil {
+	if m.shown() == nil || m.waiting() {
 		return
 	}
 	switch {

@@ -15,15 +15,15 @@ const shownID = 8
 // Title is the answer in one line: "200 OK · 132 ms · 48 KB · 25 rows of 2,400".
 func (m *Model) Title() string {
 	var words []string
-	switch m.state {
-	case empty:
-		return "Answer"
-	case running:
+	switch {
+	case m.waiting():
 		words = []string{"asking Graph", waited(m.now.Sub(m.started))}
-	case answered:
+	case m.state == empty:
+		return "Answer"
+	case m.state == done, m.state == partial:
 		words = m.answerWords()
-	case failed:
-		words = failureWords(m.err)
+	default:
+		words = m.failureWords()
 	}
 	return safetext.Line(strings.Join(words, " · "))
 }
@@ -31,7 +31,13 @@ func (m *Model) Title() string {
 func (m *Model) answerWords() (words []string) {
 	r := m.result
 	if r.Status != 0 {
-		words = append(words, statusWords(r.Status), took(r.Took))
+		words = append(words, statusWords(r.Status))
+	}
+	if m.state == partial {
+		words = append(words, "partial")
+	}
+	if r.Status != 0 {
+		words = append(words, took(r.Took))
 	}
 	words = append(words, size(len(r.Body)))
 	if rows := rowWords(r); rows != "" {
@@ -60,7 +66,7 @@ func rowWords(r *graphquery.Result) string {
 
 // lineWords says where in a long document the screen is.
 func (m *Model) lineWords() string {
-	if m.doc == nil {
+	if m.shown() == nil {
 		return ""
 	}
 	lines, complete := m.doc.Len()
@@ -74,18 +80,27 @@ func (m *Model) lineWords() string {
 	return where
 }
 
-func failureWords(err error) []string {
-	refused, ok := errors.AsType[*graphquery.Error](err)
-	switch {
-	case stopped(err):
-		return []string{"stopped"}
-	case ok && refused.Status != 0:
-		return []string{"refused", statusWords(refused.Status)}
-	case errors.Is(err, auth.ErrSignInRequired):
+// failureWords is how it ended: "refused · 403 Forbidden".
+func (m *Model) failureWords() (words []string) {
+	switch m.state {
+	case cancelled:
+		return []string{"cancelled"}
+	case unsigned:
 		return []string{"sign-in needed"}
+	case failed:
+		return []string{"failed"}
 	}
-	if e, ok := errors.AsType[*auth.Error](err); ok {
-		return []string{"refused", strings.TrimSpace("Entra ID " + e.Code)}
+	words = []string{"refused"}
+	if e, ok := errors.AsType[*graphquery.Error](m.err); ok && e.Status != 0 {
+		words = append(words, statusWords(e.Status))
+	} else if e, ok := errors.AsType[*auth.Error](m.err); ok {
+		words = append(words, strings.TrimSpace("Entra ID "+e.Code))
 	}
-	return []string{"failed"}
+	if m.unfold {
+		words = append(words, "Graph's own answer")
+	}
+	if where := m.lineWords(); where != "" {
+		words = append(words, where)
+	}
+	return words
 }

@@ -1,6 +1,7 @@
 package resultpane
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -25,6 +26,54 @@ func (u user) gets(r *graphquery.Result) *kittest.User {
 
 func (u user) fails(err error) *kittest.User {
 	return u.Tell(kit.QueryStarted{ID: 7, At: noon}, kit.QueryDone{ID: 7, Err: err})
+}
+
+// starts begins a run.
+func (u user) starts(id int) *kittest.User {
+	return u.Tell(kit.QueryStarted{ID: id, At: noon, Query: graphquery.Query{Path: "/users"}})
+}
+
+// waits lets time pass while bytes have come of run 7.
+func (u user) waits(seconds, bytes int) *kittest.User {
+	return u.Tell(kit.Tick{Now: noon.Add(time.Duration(seconds) * time.Second)}, kit.RunProgress{ID: 7, Bytes: int64(bytes)})
+}
+
+// ends is the end of run 7.
+func (u user) ends(r *graphquery.Result, err error) *kittest.User {
+	return u.Tell(kit.QueryDone{ID: 7, Result: r, Err: err})
+}
+
+// breaks is an answer of which only the beginning came.
+func (u user) breaks(body string) *kittest.User {
+	u.starts(7)
+	r := ok(body)
+	r.Partial = "the connection broke after 3.1 MB"
+	return u.ends(r, errUnreachable)
+}
+
+// refused is a refusal of Graph with its body.
+func (u user) refused() *kittest.User {
+	u.starts(7)
+	r := ok(`{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}`)
+	r.Status = 403
+	return u.ends(r, fmt.Errorf("run: %w", &graphquery.Error{
+		Status: 403, Code: "Authorization_RequestDenied", Message: "Insufficient privileges to complete the operation.",
+		Environment: "fabrikam", Tenant: "fabrikam.example", What: "a guest may not list users",
+		Guest: "read one user by id: /users/{id}", Admin: "let guests see the same as members",
+	}))
+}
+
+var errUnreachable = &graphquery.Failure{
+	Kind: graphquery.ErrUnreachable, What: "graph.microsoft.com has no address in DNS", Next: "check the network and its DNS; behind a proxy set HTTPS_PROXY",
+}
+
+// quoted is s as a JSON string.
+func quoted(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
 }
 
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)

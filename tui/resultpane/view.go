@@ -13,61 +13,51 @@ func (m *Model) View(width, height int) string {
 		return kit.Lines(nil, height)
 	}
 	if width != m.width || height != m.height {
-		m.width, m.height = width, height
-		if m.doc != nil {
-			m.holdInside()
-		}
+		m.resize(width, height)
 	}
-	if m.doc != nil {
+	if m.shown() != nil {
 		return m.document()
 	}
-	return kit.Lines(m.words(), height)
+	rows := m.words()
+	if foot := m.foot(); foot != nil { // it matters more than the end of a long story
+		rows = append(rows[:min(len(rows), max(height-len(foot), 0))], foot...)
+	}
+	return kit.Lines(rows, height)
 }
 
 // words is what is said where there is no document.
 func (m *Model) words() []string {
 	switch m.state {
 	case running:
-		return m.join(
-			m.say(m.theme.Text, m.query.String()),
-			m.say(m.theme.Dim, "waiting for "+waited(m.now.Sub(m.started))+" · Esc stops"),
-		)
+		return m.progress()
+	case done, partial:
+		return m.join(m.banner(), m.noDocument())
+	case refused, failed:
+		return m.join(m.say(m.theme.Bad, "✗ "+m.err.Error()), m.own(), m.steps())
+	case unsigned:
+		return m.join(m.say(m.theme.Warn, m.needed()), m.steps())
+	case cancelled:
+		return m.say(m.theme.Text, m.stopped())
+	}
+	return m.welcome()
+}
+
+// foot names the keys that help further, below what is said.
+func (m *Model) foot() []string {
+	text := ""
+	switch m.state {
+	case unsigned:
+		text = m.theme.Hint("global", "sign-in", "s") + " signs in · "
+	case refused:
+		if m.turnable() {
+			text = m.theme.Hint("answer", kit.KeyName(turns.Binding), "a") + " shows Graph's own answer · "
+		}
 	case failed:
-		return m.failure()
-	case answered:
-		return m.noDocument()
+	default:
+		return nil
 	}
-	return m.join(
-		m.say(m.theme.Text, "No answer yet."),
-		m.say(m.theme.Dim, "Type a path such as /me and press enter, or esc and o for the saved queries. f1 shows every key."),
-	)
-}
-
-func (m *Model) noDocument() []string {
-	if m.kind == isNothing {
-		return m.say(m.theme.Dim, "The answer has no body.")
-	}
-	declared := mediaType(m.result)
-	if declared == "" {
-		declared = "of a type that was not said"
-	}
-	return m.join(
-		m.say(m.theme.Text, "A binary answer: "+size(len(m.result.Body))+", "+declared+". It is not shown."),
-		m.say(m.theme.Dim, "graphguest query … -o raw --out FILE saves it."),
-	)
-}
-
-// failure is what happened, what to do, and where the rest is.
-func (m *Model) failure() []string {
-	if stopped(m.err) {
-		return m.say(m.theme.Dim, "Stopped. Nothing came.")
-	}
-	rows := m.say(m.theme.Bad, "✗ "+m.err.Error())
-	for _, step := range kit.NextSteps(m.err) {
-		rows = append(rows, "")
-		rows = append(rows, m.say(m.theme.Text, "→ "+step)...)
-	}
-	return m.join(rows, []string{""}, m.say(m.theme.Dim, "ctrl+x shows the whole story"))
+	text += m.theme.Hint("global", "error-in-full", "ctrl+x") + " shows the whole story"
+	return append([]string{""}, m.say(m.theme.Dim, text)...)
 }
 
 // longest is how much of one text is looked at, in bytes.

@@ -4,32 +4,22 @@ package savedpane
 import (
 	"fmt"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
 )
 
-var (
-	run    = kit.Bind("enter", "run")
-	load   = kit.Bind("l", "load into the line", "l", "space", "right")
-	rename = kit.Bind("r", "rename")
-	remove = kit.Bind("d", "delete")
-	fresh  = kit.Bind("n", "save the line as new")
-	down   = kit.Bind("j/↓", "down", "j", "down")
-	up     = kit.Bind("k/↑", "up", "k", "up")
-	top    = kit.Bind("g", "first", "g", "home")
-	bottom = kit.Bind("G", "last", "G", "end")
-)
-
 // Model is the list. It shows what the last SavedListed brought.
 type Model struct {
 	theme    kit.Theme
-	saved    []library.Saved
+	rows     []row
+	shown    []hit // the rows that the filter lets through
 	problems []error
 	listed   bool
-	at, from int // the row under the cursor, the first row shown
+	filter   filter
+	at, from int // in shown: the row under the cursor, the first row in sight
+	page     int // rows in sight
 	focused  bool
 }
 
@@ -38,33 +28,34 @@ func New(theme kit.Theme) *Model { return &Model{theme: theme} }
 
 // Title counts them.
 func (m *Model) Title() string {
-	if len(m.saved) == 0 {
+	switch {
+	case len(m.rows) == 0:
 		return "Saved"
+	case m.filter.on:
+		return fmt.Sprintf("Saved · %d of %d", len(m.shown), len(m.rows))
 	}
-	return fmt.Sprintf("Saved · %d", len(m.saved))
+	return fmt.Sprintf("Saved · %d", len(m.rows))
 }
 
-// Keys leave out what needs a row where there is none.
-func (m *Model) Keys() []key.Binding {
-	if len(m.saved) == 0 {
-		return []key.Binding{fresh}
-	}
-	return []key.Binding{run, load, rename, remove, fresh, down, up, top, bottom}
-}
+// Editing is true while letters narrow the list.
+func (m *Model) Editing() bool { return m.focused && m.filter.typing }
 
 // Update obeys keys and follows the environment.
 func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	switch msg := msg.(type) {
 	case kit.Focused:
 		m.focused = msg.Yes
+		m.filter.typing = m.filter.typing && msg.Yes
 	case kit.ThemeChanged:
 		m.theme = msg.Theme
 	case kit.EnvironmentOpened:
-		m.saved, m.problems, m.listed, m.at, m.from = nil, nil, false, 0, 0
+		*m = Model{theme: m.theme, focused: m.focused}
 	case kit.SavedListed:
 		m.list(msg)
 	case tea.KeyPressMsg:
 		return m, m.onKey(msg)
+	case tea.PasteMsg:
+		m.narrow(msg)
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case tea.MouseClickMsg:
@@ -79,71 +70,26 @@ func (m *Model) list(msg kit.SavedListed) {
 	if s, ok := m.current(); ok {
 		name = s.Name
 	}
-	m.saved, m.problems, m.listed = msg.Saved, msg.Problems, true
-	for i, s := range m.saved {
-		if s.Name == name {
+	at := m.at
+	m.rows, m.problems, m.listed = rowsOf(msg.Saved), msg.Problems, true
+	m.sift()
+	m.at = at
+	for i, h := range m.shown {
+		if m.rows[h.row].saved.Name == name {
 			m.at = i
 		}
 	}
 	m.move(0)
 }
 
-func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	if key.Matches(msg, fresh) {
-		return kit.Ask(kit.AskSave{})
-	}
-	s, ok := m.current()
-	if !ok {
-		return nil
-	}
-	switch {
-	case key.Matches(msg, run):
-		return kit.Ask(kit.RunQuery{Query: s.Query, Variables: s.Variables})
-	case key.Matches(msg, load):
-		return kit.Ask(kit.EditQuery{Query: s.Query, Variables: s.Variables})
-	case key.Matches(msg, rename):
-		return kit.Ask(askRename(s))
-	case key.Matches(msg, remove):
-		return kit.Ask(askDelete(s))
-	case key.Matches(msg, down):
-		m.move(1)
-	case key.Matches(msg, up):
-		m.move(-1)
-	case key.Matches(msg, top):
-		m.move(-len(m.saved))
-	case key.Matches(msg, bottom):
-		m.move(len(m.saved))
-	}
-	return nil
-}
-
-func askRename(s library.Saved) kit.Question {
-	return kit.Question{
-		Title: "Rename this query",
-		Lines: []string{s.Query.String(), "", "to"},
-		Value: s.Title,
-		Then:  func(answer string) tea.Msg { return kit.RenameQuery{Name: s.Name, Title: answer} },
-	}
-}
-
-func askDelete(s library.Saved) kit.Confirmation {
-	return kit.Confirmation{
-		Title:  "Delete a saved query",
-		Lines:  []string{s.Title, s.Query.String(), "in " + s.File},
-		Yes:    "delete it",
-		Danger: true,
-		Wish:   kit.DeleteQuery{Name: s.Name},
-	}
-}
-
 func (m *Model) current() (library.Saved, bool) {
-	if m.at < 0 || m.at >= len(m.saved) {
+	if m.at < 0 || m.at >= len(m.shown) {
 		return library.Saved{}, false
 	}
-	return m.saved[m.at], true
+	return m.rows[m.shown[m.at].row].saved, true
 }
 
-func (m *Model) move(by int) { m.at = max(min(m.at+by, len(m.saved)-1), 0) }
+func (m *Model) move(by int) { m.at = max(min(m.at+by, len(m.shown)-1), 0) }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	switch msg.Button {
@@ -156,7 +102,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 
 // click puts the cursor on the row; msg counts from the pane's own corner.
 func (m *Model) click(msg tea.MouseClickMsg) {
-	if row := m.from + msg.Y; row < len(m.saved) {
+	y := msg.Y - m.head()
+	if row := m.from + y; y >= 0 && y < m.page && row < len(m.shown) {
 		m.at = row
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
 	"graphguest/tui/kittest"
+	"graphguest/tui/safetext/hostile"
 )
 
 func list(n int) kit.SavedListed {
@@ -37,9 +38,13 @@ func TestEnterRunsAndLLoads(t *testing.T) {
 func TestDeletingAsksAndNamesWhatGoes(t *testing.T) {
 	u := look(t, 30, 10, 3).Presses("G", "d")
 	c, ok := u.Wishes[0].(kit.Confirmation)
-	if !ok || c.Wish != any(kit.DeleteQuery{Name: "q2"}) || c.Lines[0] != "query 2" || c.Lines[2] != "in a.http" || !c.Danger {
+	if !ok || c.Wish != any(kit.DeleteQuery{Name: "q2"}) || c.Lines[0] != "query 2" || c.Lines[2] != "in a.http" || c.Lines[4] != "u brings it back until you quit" || !c.Danger {
 		t.Errorf("wished %#v", u.Wishes)
 	}
+}
+
+func TestAQueryOpensInATabOfItsOwn(t *testing.T) {
+	look(t, 30, 10, 3).Presses("j", "T").Wished(kit.OpenTab{Query: list(3).Saved[1].Query})
 }
 
 func TestRenamingProposesTheOldTitle(t *testing.T) {
@@ -89,14 +94,76 @@ func TestAnotherEnvironmentEmptiesTheList(t *testing.T) {
 	look(t, 30, 5, 2).Tell(kit.EnvironmentOpened{}).SeesNo("query 0").Presses("enter").Wished()
 }
 
+func TestQueriesOfOneTitleAreToldApart(t *testing.T) {
+	saved := func(title, file string, line int) library.Saved {
+		return library.Saved{Name: fmt.Sprint(title, file, line), Title: title, File: file, Line: line, Shared: line == 9}
+	}
+	l := kit.SavedListed{Saved: []library.Saved{
+		saved("guests", "/e/guests.http", 1), saved("guests", "/e/guests-2.http", 1), saved("alone", "/e/alone.http", 1),
+		saved("pair", "/e/all.http", 3), saved("pair", "/e/all.http", 7), saved("a very long title that takes the whole row", "/e/x.http", 1),
+		saved("a very long title that takes the whole row", "/e/y.http", 9),
+	}}
+	for _, w := range []int{34, 90} {
+		look(t, w, 10, 0).Tell(l).Sees("guests · guests.http", "guests · guests-2.http", "pair · all.http:3", "pair · all.http:7", "… · x.http", "(shared)").SeesNo("alone.http")
+	}
+}
+
+func TestWhatIsUnderTheTitleStaysHarmless(t *testing.T) {
+	corpus, _ := hostile.Packed(4)
+	var l kit.SavedListed
+	for _, s := range append(corpus, hostile.Samples...) {
+		l.Saved = append(l.Saved, library.Saved{Title: s, Name: s, File: s, Description: s, Query: graphquery.Query{Method: s, Path: s}}, library.Saved{Title: s, File: s + "2"})
+	}
+	for _, w := range []int{30, 90} {
+		u := look(t, w, 40, 0).Tell(l).Presses("/", "e")
+		for range 20 {
+			u.Presses("down", "down", "down", "down")
+		}
+		u.Presses("esc", "G")
+		for range 20 {
+			u.Presses("pgup")
+		}
+	}
+}
+
+// withFilter is a list with the filter typed, and perhaps left.
+func withFilter(t *testing.T, text string, leave ...tea.Msg) *kittest.User {
+	return look(t, 30, 10, 30).Presses("/").Types(text).Tell(leave...)
+}
+
 func TestEveryKeyDoesSomething(t *testing.T) {
-	kittest.EveryKeyWorks(t, func() *kittest.User { return look(t, 30, 10, 5).Presses("j", "j") })
+	kittest.EveryKeyWorks(t, func() *kittest.User { return look(t, 30, 10, 30).Presses("pgdown", "j") })
+	kittest.EveryKeyWorks(t, func() *kittest.User {
+		return withFilter(t, "1", kit.Focused{}, kit.Focused{Yes: true}).Presses("j")
+	})
+}
+
+func TestAKeyThatDoesNothingSaysWhy(t *testing.T) {
+	for _, c := range []struct {
+		u    *kittest.User
+		name string
+		want string
+	}{
+		{kittest.Look(t, New(kit.NewTheme(true)), 30, 10), "run", "the saved queries are still being read"},
+		{look(t, 30, 10, 0), "filter", "no query is saved here yet"},
+		{look(t, 30, 10, 0), "save-the-line-as-new", ""},
+		{look(t, 30, 10, 3), "end-the-filter", "nothing is filtered"},
+		{withFilter(t, "zzz"), "delete", "no query matches the filter"},
+		{withFilter(t, "1"), "run", ""},
+	} {
+		m := c.u.Pane.(*Model)
+		for _, k := range m.AllKeys() {
+			if kit.KeyName(k) == c.name && m.Why(k) != c.want {
+				t.Errorf("%s: %q, want %q", c.name, m.Why(k), c.want)
+			}
+		}
+	}
 }
 
 func TestAnySizeHolds(t *testing.T) {
-	for _, s := range [][2]int{{0, 0}, {1, 1}, {2, 9}, {5, 2}} {
+	for _, s := range [][2]int{{0, 0}, {1, 1}, {2, 9}, {5, 2}, {0, 4}} {
 		broken := list(4)
 		broken.Problems = []error{errors.New("a long story about a file")}
-		look(t, s[0], s[1], 4).Tell(broken).Presses("G").Screen()
+		look(t, s[0], s[1], 4).Tell(broken).Presses("G", "/", "1", "pgdown", "zzz"[:1]).Screen()
 	}
 }

@@ -1,76 +1,114 @@
 package savedpane
 
 import (
+	"fmt"
 	"strings"
 
-	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
+	"graphguest/tui/kit/fuzzy"
 	"graphguest/tui/safetext"
 )
 
 // wide is from how many cells on a row has room for the query beside its title.
 const wide = 60
 
+// What stands before the filter: while it is typed, and afterwards.
+const (
+	prompt = "/ "
+	loupe  = "⌕ "
+)
+
+// longestMethod is OPTIONS.
+const longestMethod = 7
+
+// head is how many lines stand above the rows.
+func (m *Model) head() int {
+	if m.filter.on {
+		return 1
+	}
+	return 0
+}
+
 // View draws the rows in sight.
 func (m *Model) View(width, height int) string {
 	if width <= 0 || height <= 0 {
-		return ""
+		return kit.Lines(nil, height)
+	}
+	var rows []string
+	if m.filter.on {
+		rows = append(rows, m.filterLine(width))
 	}
 	notes := m.notes(width)
-	room := max(height-len(notes), min(height, 1))
-	if m.at < m.from {
-		m.from = m.at
-	}
-	if m.at >= m.from+room {
-		m.from = m.at - room + 1
-	}
-	m.from = max(min(m.from, len(m.saved)-room), 0)
-	var rows []string
-	for i := m.from; i < len(m.saved) && len(rows) < room; i++ {
-		rows = append(rows, m.row(m.saved[i], i == m.at, width))
+	m.page = max(height-len(rows)-len(notes), min(height-len(rows), 1))
+	m.from = max(min(m.from, m.at, len(m.shown)-m.page), m.at-m.page+1, 0)
+	for i := m.from; i < len(m.shown) && i < m.from+m.page; i++ {
+		rows = append(rows, m.row(m.shown[i], i == m.at, width))
 	}
 	for len(rows)+len(notes) < height {
 		rows = append(rows, "")
 	}
-	return strings.Join(append(rows, notes...)[:height], "\n")
+	return kit.Lines(append(rows, notes...), height)
 }
 
-func (m *Model) row(s library.Saved, current bool, width int) string {
-	title := safetext.Line(s.Title)
-	if s.Shared {
-		title += " (shared)"
+func (m *Model) filterLine(width int) string {
+	room := max(width-len(prompt), 0)
+	if !m.Editing() {
+		return m.theme.Dim.Render(safetext.Truncate(loupe+m.filter.line.Value(), width))
 	}
-	method := ""
-	if s.Query.Writes() {
-		method = safetext.Line(s.Query.Method) + " "
+	return m.theme.Accent.Render(prompt[:min(len(prompt), width)]) + m.filter.line.View(room)
+}
+
+// Cursor is in the filter while that is typed.
+func (m *Model) Cursor() (x, y int, shown bool) {
+	return len(prompt) + m.filter.line.Caret(), 0, m.Editing()
+}
+
+func (m *Model) row(h hit, current bool, width int) string {
+	r := m.rows[h.row]
+	method, room := "", width
+	if r.saved.Query.Writes() && width < wide && width > longestMethod {
+		method = safetext.Truncate(r.saved.Query.Verb(), longestMethod) + " "
+		room -= safetext.Width(method)
 	}
-	rest := ""
+	beside := ""
 	if width >= wide {
-		title = kit.Pad(title, width/3)
-		rest = "  " + safetext.Line(s.Query.String())
-		method = ""
+		room = width / 3
+		beside = "  " + r.query
+	}
+	title, tail := r.inCells(room)
+	if width >= wide {
+		tail += strings.Repeat(" ", max(room-safetext.Width(title+tail), 0))
 	}
 	switch {
 	case current && m.focused:
-		return m.theme.Selected.Render(kit.Pad(method+title+rest, width))
+		return m.theme.Selected.Render(kit.Pad(method+title+tail+beside, width))
 	case current:
-		return m.theme.Bold.Render(safetext.Truncate(method+title+rest, width))
+		return m.theme.Bold.Render(safetext.Truncate(method+title+tail+beside, width))
 	}
-	title = safetext.Truncate(method+title, width)
-	rest = safetext.Truncate(rest, width-safetext.Width(title))
-	if method != "" {
-		title = m.theme.Warn.Render(title)
+	left := width - safetext.Width(method+title+tail)
+	return m.theme.Warn.Render(method) + fuzzy.Mark(title, h.at, m.theme.Text, m.theme.Match) +
+		m.theme.Dim.Render(tail+safetext.Truncate(beside, left))
+}
+
+// inCells is the title in at most cells cells, and behind it what tells the query apart.
+func (r row) inCells(cells int) (title, tail string) {
+	if r.saved.Shared {
+		tail = " (shared)"
 	}
-	return title + m.theme.Dim.Render(rest)
+	if r.twin != "" {
+		tail += " · " + r.twin
+	}
+	if tail != "" {
+		tail = safetext.Truncate(tail, min(cells, max(cells/2, cells-safetext.Width(r.title))))
+	}
+	return safetext.Truncate(r.title, cells-safetext.Width(tail)), tail
 }
 
 // notes stand below the rows: why there are none, and which files are damaged.
 func (m *Model) notes(width int) []string {
 	var notes []string
-	if m.listed && len(m.saved) == 0 && len(m.problems) == 0 {
-		for _, l := range safetext.Wrap("No saved queries yet. ctrl+s saves the query line.", width) {
-			notes = append(notes, m.theme.Dim.Render(l))
-		}
+	for _, l := range m.emptyBecause(width) {
+		notes = append(notes, m.theme.Dim.Render(l))
 	}
 	for _, err := range m.problems {
 		for _, l := range safetext.Wrap("damaged: "+safetext.Line(err.Error()), width) {
@@ -78,4 +116,14 @@ func (m *Model) notes(width int) []string {
 		}
 	}
 	return notes
+}
+
+func (m *Model) emptyBecause(width int) []string {
+	switch {
+	case len(m.rows) > 0 && len(m.shown) == 0:
+		return safetext.Wrap(fmt.Sprintf("None of %d matches.", len(m.rows)), width)
+	case m.listed && len(m.rows) == 0 && len(m.problems) == 0:
+		return safetext.Wrap("No saved queries yet. "+m.theme.Hint("global", "save", "ctrl+s")+" saves the query line.", width)
+	}
+	return nil
 }

@@ -29,36 +29,43 @@ var (
 	goOn       = bound{kit.Bind("enter", "go on as this account"), (*Model).goOn}
 	back       = bound{kit.Bind("esc", "back"), (*Model).back}
 	closes     = bound{kit.Bind("enter", "close"), wishes(kit.Close{})}
+	another    = bound{kit.Bind("o", "as another person"), (*Model).askName}
+	goAs       = bound{kit.Bind("enter", "sign in as this person"), (*Model).goAs}
 )
+
+// all is every key that the dialog ever obeys; those that edit a line are kit's.
+func all() []bound {
+	return []bound{browser, instead, device, demo, cancel, link, code, page, again, wholeStory, up, down, goOn, back, closes, another, goAs}
+}
 
 // bound is what works in this state.
 func (m *Model) bound() []bound {
 	var keys []bound
 	switch m.state {
 	case choosing:
-		keys = []bound{browser, device}
+		keys = m.withOther(browser, device)
 		if m.why != nil {
 			keys = append(keys, wholeStory)
 		}
 	case accounts:
 		return []bound{goOn, up, down, back}
+	case naming:
+		return []bound{goAs, back}
 	case starting:
 		keys = []bound{cancel}
 	case browsing:
-		keys = []bound{device, cancel}
-		if m.prompt.URL != "" {
-			keys = []bound{link, device, cancel}
-		}
+		keys = m.browsingKeys()
 	case entering:
 		keys = []bound{code, page, instead, cancel}
 		if m.expired() {
 			keys = append([]bound{again}, keys[2:]...)
 		}
 	case failed:
-		keys = []bound{again, device, wholeStory}
+		keys = m.withOther(again, device)
 		if m.last.Device {
 			keys[1] = instead
 		}
+		keys = append(keys, wholeStory)
 	case done:
 		return []bound{closes}
 	}
@@ -68,13 +75,43 @@ func (m *Model) bound() []bound {
 	return keys
 }
 
+// withOther adds the way to sign in as somebody else; in the demo its accounts are that.
+func (m *Model) withOther(keys ...bound) []bound {
+	if len(m.accounts) > 0 {
+		return keys
+	}
+	return append(keys, another)
+}
+
+// browsingKeys begin with what works: without a browser that is the device code.
+func (m *Model) browsingKeys() []bound {
+	switch {
+	case m.prompt.URL == "":
+		return []bound{device, cancel}
+	case m.prompt.OpenErr != nil:
+		return []bound{device, link, cancel}
+	}
+	return []bound{link, device, cancel}
+}
+
 // Keys are what works in this state.
 func (m *Model) Keys() []key.Binding {
-	var keys []key.Binding
-	for _, k := range m.bound() {
-		keys = append(keys, k.Binding)
+	keys := bindings(m.bound())
+	if m.state == naming {
+		keys = append(keys, kit.LineKeys()...)
 	}
 	return keys
+}
+
+// AllKeys are those of all states.
+func (m *Model) AllKeys() []key.Binding { return bindings(all()) }
+
+func bindings(keys []bound) []key.Binding {
+	var list []key.Binding
+	for _, k := range keys {
+		list = append(list, k.Binding)
+	}
+	return list
 }
 
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -83,11 +120,20 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 			return k.do(m)
 		}
 	}
+	if m.state == naming && m.line.Update(msg) {
+		m.doubt = ""
+	}
 	return nil
 }
 
+// signsIn goes another way as the same person.
 func signsIn(wish kit.SignIn) func(*Model) tea.Cmd {
-	return func(m *Model) tea.Cmd { return m.begin(wish) }
+	return func(m *Model) tea.Cmd {
+		if !m.last.Approve {
+			wish.Account = m.last.Account
+		}
+		return m.begin(wish)
+	}
 }
 
 func wishes(wish tea.Msg) func(*Model) tea.Cmd {
@@ -99,21 +145,6 @@ func moves(by int) func(*Model) tea.Cmd {
 		m.at = max(min(m.at+by, len(m.accounts)-1), 0)
 		return nil
 	}
-}
-
-func (m *Model) chooseAccount() tea.Cmd {
-	m.before, m.state = m.state, accounts
-	return nil
-}
-
-func (m *Model) back() tea.Cmd {
-	m.state = m.before
-	return nil
-}
-
-// goOn plays the person at the browser; at a device code it enters the code.
-func (m *Model) goOn() tea.Cmd {
-	return m.begin(kit.SignIn{Approve: true, Account: m.accounts[m.at], Device: m.before == entering})
 }
 
 func (m *Model) again() tea.Cmd { return m.begin(m.last) }

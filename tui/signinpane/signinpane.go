@@ -19,6 +19,7 @@ type state int
 const (
 	choosing state = iota // how to sign in
 	accounts              // as whom, in the demo
+	naming                // as whom, elsewhere
 	starting              // nothing: the first prompt is on its way
 	browsing              // finish on the page that opened
 	entering              // enter the code on another device
@@ -31,6 +32,10 @@ type Model struct {
 	theme    kit.Theme
 	accounts []string // the demo's; empty elsewhere
 	at       int      // the account under the cursor
+	line     kit.Line // the account that is typed
+	doubt    string   // why what was typed is none
+	caretX   int      // where the cursor was in the last View
+	caretY   int
 
 	state       state
 	before      state // what the choice of an account goes back to
@@ -72,6 +77,11 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.why = msg.Err
 	case kit.Tick:
 		m.now = msg.Now
+	case tea.PasteMsg:
+		if m.state == naming {
+			m.line.Update(msg)
+			m.doubt = ""
+		}
 	case tea.KeyPressMsg:
 		return m, m.onKey(msg)
 	}

@@ -71,12 +71,20 @@ func TestAHostIsNeverWhatLooksLikeOne(t *testing.T) {
 	}
 }
 
-func TestABrowserThatCannotBeOpenedLeavesTheLinkAndTheCode(t *testing.T) {
+func TestWithoutABrowserTheDeviceCodeComesFirst(t *testing.T) {
 	shut := browse
 	shut.Prompt.OpenErr = errors.New("no display")
-	look(t, 80, 24).Tell(shut).Sees("The browser could not be opened: no display", browse.Prompt.URL[:60], "y copy the link", "d use a device code")
+	for _, w := range []int{40, 80} {
+		u := look(t, w, 24).Tell(shut).Sees("No browser could be opened here: no display", "d gives you a device code instead.", "so it works over SSH.",
+			"This link works only in a browser on this machine", browse.Prompt.URL[:30], "d use a device code y copy the link")
+		if first := u.Pane.Keys()[0].Help().Key; first != "d" {
+			t.Errorf("the first key is %s", first)
+		}
+		u.Presses("y", "d").Wished(kit.Copy{What: "the sign-in link", Text: browse.Prompt.URL}, kit.SignIn{Device: true})
+	}
+	look(t, 36, 5).Tell(shut).Sees("d gives you a device code")
 	shut.Prompt.URL = ""
-	look(t, 80, 24).Tell(shut).SeesNo("copy the link").Presses("y").Wished()
+	look(t, 80, 24).Tell(shut).Sees("d gives you a device code").SeesNo("copy the link", "This link").Presses("y").Wished()
 }
 
 func TestADeviceCodeIsLargeAndCountsDown(t *testing.T) {
@@ -170,6 +178,9 @@ func TestAnotherEnvironmentStartsOver(t *testing.T) {
 func TestEveryKeyDoesSomething(t *testing.T) {
 	for name, at := range map[string]func(*kittest.User) *kittest.User{
 		"choosing": func(u *kittest.User) *kittest.User { return u },
+		"shut out": func(u *kittest.User) *kittest.User {
+			return u.Tell(kit.SignInPrompted{Prompt: auth.Prompt{URL: "https://a.example", OpenErr: errors.New("no display")}})
+		},
 		"accounts": func(u *kittest.User) *kittest.User { return u.Presses("a", "down") },
 		"starting": func(u *kittest.User) *kittest.User { return u.Presses("enter") },
 		"browsing": func(u *kittest.User) *kittest.User { return u.Tell(browse) },

@@ -16,7 +16,8 @@ const (
 
 // Size is that of what is said, with the QR code if there is one.
 func (m *Model) Size() (width, height int) {
-	height = len(m.text(wishWidth)) + len(m.keys(wishWidth))
+	drawn := *m // the cursor is where View puts it
+	height = len(drawn.text(wishWidth)) + len(m.keys(wishWidth))
 	if m.state == entering && len(m.code.rows) > 0 {
 		height += 1 + len(m.code.rows)
 	}
@@ -82,6 +83,8 @@ func (m *Model) text(width int) []string {
 		m.sayChoice(s)
 	case accounts:
 		m.sayAccounts(s)
+	case naming:
+		m.sayNaming(s)
 	case starting:
 		s.say(m.theme.Text, "Starting the sign-in to "+m.tenant()+" as "+m.who()+"…")
 	case browsing:
@@ -102,7 +105,7 @@ func (m *Model) text(width int) []string {
 // keys names the keys here too: at a small screen's foot there may be no room.
 func (m *Model) keys(width int) []string {
 	rows := []string{""}
-	for _, k := range m.bound() {
+	for _, k := range m.theme.Keys.Bound("sign-in", bindings(m.bound())) {
 		name := m.theme.Key.Render(kit.Pad(k.Help().Key, 7))
 		rows = append(rows, kit.CutStyled(name+m.theme.Text.Render(k.Help().Desc), width))
 	}
@@ -137,10 +140,7 @@ func (m *Model) sayAccounts(s *sheet) {
 func (m *Model) sayBrowser(s *sheet) {
 	host, rest := address(m.prompt.URL)
 	if m.prompt.OpenErr != nil {
-		s.say(m.theme.Warn, "! The browser could not be opened: "+m.prompt.OpenErr.Error())
-		s.say(m.theme.Text, "Open this link in a browser on this machine, or use a device code:")
-		s.gap()
-		s.say(m.theme.Text, safetext.Truncate(m.prompt.URL, longestLink))
+		m.sayNoBrowser(s)
 		return
 	}
 	s.say(m.theme.Text, "Waiting for the browser: finish signing in to "+m.tenant()+" as "+m.who()+" on the page that opened.")
@@ -149,6 +149,19 @@ func (m *Model) sayBrowser(s *sheet) {
 	if rest != "" {
 		s.rows = append(s.rows, m.theme.Dim.Render(safetext.Truncate(rest, s.width)))
 	}
+}
+
+// sayNoBrowser puts the way first that always works.
+func (m *Model) sayNoBrowser(s *sheet) {
+	s.say(m.theme.Warn, "! No browser could be opened here: "+m.prompt.OpenErr.Error())
+	s.gap()
+	s.say(m.theme.Text, m.key(device)+" gives you a device code instead. You enter it in a browser anywhere, on a phone too: so it works over SSH.")
+	if m.prompt.URL == "" {
+		return
+	}
+	s.gap()
+	s.say(m.theme.Dim, "This link works only in a browser on this machine, because the answer comes back to it:")
+	s.say(m.theme.Text, safetext.Truncate(m.prompt.URL, longestLink))
 }
 
 func (m *Model) sayDevice(s *sheet) {

@@ -33,6 +33,14 @@ func (m *Model) tenant() string {
 	return "this tenant"
 }
 
+// place is the environment, by its name.
+func (m *Model) place() string {
+	if m.environment.Name == "" {
+		return "this environment"
+	}
+	return shown(m.environment.Name)
+}
+
 // app is the name under which Entra ID asks for consent.
 func (m *Model) app() string {
 	switch m.environment.ClientID {
@@ -72,7 +80,7 @@ func (m *Model) countdown() string {
 	case m.now.IsZero():
 		return "The code works for some minutes."
 	case m.expired():
-		return "The code has expired. r gets another."
+		return "The code has expired. " + m.key(again) + " gets another."
 	}
 	left := m.prompt.Expires.Sub(m.now).Round(time.Second)
 	return fmt.Sprintf("The code works for %d:%02d more.", int(left.Minutes()), int(left.Seconds())%60)

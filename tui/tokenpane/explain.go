@@ -11,7 +11,7 @@ import (
 
 const (
 	nameCells  = 21 // the column of claims' names
-	columnFrom = 56 // cells: below, a value stands under its name
+	columnFrom = 74 // cells: below, too little is left for values beside them
 )
 
 // expiry tells the end of the token on the screen in local time, and what is left.
@@ -47,19 +47,28 @@ func span(d time.Duration) string {
 	return fmt.Sprintf("%d s", int(d.Seconds()))
 }
 
-// claim puts value and meaning into a column of their own, or where that would be
-// too narrow, below the name.
+// claim puts value and meaning into a column of their own. In a narrower pane the
+// value follows the name, or stands below it, and the meaning below both.
 func (m *Model) claim(c claims.Claim) []string {
-	margin := nameCells
-	if m.width < columnFrom {
-		margin = min(2, m.width-1)
+	if m.width >= columnFrom {
+		return m.inColumn(c)
 	}
-	texts := join(m.say(m.theme.Text, margin, c.Value), m.say(m.theme.Dim, margin, c.Meaning))
-	if margin < nameCells || len(texts) == 0 {
-		return append([]string{paint(m.theme.Key, safetext.Truncate(c.Name, m.width))}, texts...)
+	margin := min(2, m.width-1)
+	name := safetext.Truncate(c.Name, m.width)
+	meaning := m.say(m.theme.Dim, margin, c.Meaning)
+	if value := safetext.Line(c.Value); value != "" && safetext.Width(name)+2+safetext.Width(value) <= m.width {
+		return append([]string{paint(m.theme.Key, name) + "  " + paint(m.theme.Text, value)}, meaning...)
+	}
+	return join([]string{paint(m.theme.Key, name)}, m.say(m.theme.Text, margin, c.Value), meaning)
+}
+
+func (m *Model) inColumn(c claims.Claim) []string {
+	texts := join(m.say(m.theme.Text, nameCells, c.Value), m.say(m.theme.Dim, nameCells, c.Meaning))
+	if len(texts) == 0 {
+		return []string{paint(m.theme.Key, safetext.Truncate(c.Name, m.width))}
 	}
 	name := safetext.Truncate(c.Name, nameCells-1)
 	gap := strings.Repeat(" ", nameCells-safetext.Width(name))
-	texts[0] = paint(m.theme.Key, name) + gap + texts[0][margin:]
+	texts[0] = paint(m.theme.Key, name) + gap + texts[0][nameCells:]
 	return texts
 }

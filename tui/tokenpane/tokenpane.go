@@ -1,5 +1,6 @@
 // Package tokenpane shows what the token in use says: every claim with its value
-// and its meaning. The token itself it shows and copies only when asked twice.
+// and its meaning. The token itself it shows and copies only when asked twice. It
+// lies over the panes or, on a large screen, stands beside the answer.
 package tokenpane
 
 import (
@@ -27,6 +28,7 @@ type Model struct {
 	theme    kit.Theme
 	now      func() time.Time
 	location *time.Location
+	focused  bool // keys come here: beside the answer they often do not
 
 	environment string
 	token       auth.Token
@@ -70,6 +72,8 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		}
 	case kit.TokenChanged:
 		m.take(msg)
+	case kit.Focused:
+		m.focus(msg.Yes)
 	case kit.Tick:
 		m.read()
 	case tea.KeyPressMsg:
@@ -84,6 +88,9 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 func (m *Model) take(t kit.TokenChanged) {
 	m.environment, m.token, m.held = t.Environment, t.Token, t.Held
 	m.kind = claims.Access
+	if t.Token.Access == "" && t.Token.ID != "" {
+		m.kind = claims.ID
+	}
 	m.window.Top()
 	m.hide()
 	m.identity = claims.Identity{}
@@ -98,6 +105,14 @@ func (m *Model) read() {
 	m.rows, m.said = nil, claims.Token{}
 	if m.held {
 		m.said = claims.Explain(m.current(), m.kind, m.now(), m.location)
+	}
+}
+
+// focus follows the keys. A raw token does not stay behind where nobody looks after it.
+func (m *Model) focus(yes bool) {
+	m.focused, m.rows = yes, nil
+	if !yes {
+		m.hide()
 	}
 }
 

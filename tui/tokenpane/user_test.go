@@ -45,5 +45,5 @@ var asGuest = held(jwt(guest()), jwt(map[string]any{"ver": "2.0", "aud": auth.De
 func look(t testing.TB, w, h int, token kit.TokenChanged) *kittest.User {
 	t.Helper()
 	m := New(kit.NewTheme(true), func() time.Time { return noon }, oslo)
-	return kittest.Look(t, m, w, h).Tell(token)
+	return kittest.Look(t, m, w, h).Tell(kit.Focused{Yes: true}, token)
 }

@@ -3,6 +3,7 @@ package tokenpane
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"charm.land/lipgloss/v2"
 
 	"graphguest/auth/claims"
@@ -28,14 +29,11 @@ func (m *Model) View(width, height int) string {
 
 func (m *Model) draw() []string {
 	if !m.held {
-		return join(
-			m.say(m.theme.Text, 0, "There is no token for "+m.place()+"."),
-			m.say(m.theme.Dim, 0, "s signs in."),
-		)
+		return m.missing()
 	}
 	rows := join(m.standing(), m.tabs(), m.expiry(), []string{""})
 	if m.raw {
-		return join(m.say(m.theme.Warn, 0, "The raw "+m.kindName()+". v hides it."), m.say(m.theme.Text, 0, m.current()))
+		return join(m.say(m.theme.Warn, 0, "The raw "+m.kindName()+". "+m.key(shows)+" hides it."), m.say(m.theme.Text, 0, m.current()))
 	}
 	if m.said.Opaque {
 		return append(rows, m.say(m.theme.Text, 0, "This token is opaque: only the service that it is for can read it. Microsoft accounts have such tokens. It works like any other.")...)
@@ -50,6 +48,14 @@ func (m *Model) draw() []string {
 		}
 	}
 	return rows
+}
+
+// missing says what brings a token.
+func (m *Model) missing() []string {
+	return join(
+		m.say(m.theme.Text, 0, "No token for "+m.place()+" yet."),
+		m.say(m.theme.Dim, 0, "The first query or "+m.theme.Hint("global", "sign-in", "s")+" (sign in) brings one."),
+	)
 }
 
 // standing is GUEST or MEMBER, who, and why.
@@ -85,16 +91,24 @@ func (m *Model) foot() []string {
 	if !m.held {
 		return nil
 	}
-	switch m.asked {
-	case mayCopy:
-		return m.say(m.theme.Warn, 0, "Press c again: the token opens this account's Graph to whoever has it.")
-	case mayShow:
-		return m.say(m.theme.Warn, 0, "Press v again to show the token: it opens this account's Graph to whoever sees it.")
-	}
-	if m.raw {
+	switch {
+	case m.asked == mayCopy:
+		return m.say(m.theme.Warn, 0, "Press "+m.key(copies)+" again: the token opens this account's Graph to whoever has it.")
+	case m.asked == mayShow:
+		return m.say(m.theme.Warn, 0, "Press "+m.key(shows)+" again to show the token: it opens this account's Graph to whoever sees it.")
+	case m.raw:
 		return nil
+	case !m.focused:
+		return m.say(m.theme.Dim, 0, m.theme.Hint("global", "token", "ctrl+t")+" comes here, to scroll and to copy.")
+	case m.token.Access == "":
+		return m.say(m.theme.Dim, 0, "The raw token is not shown.")
 	}
-	return m.say(m.theme.Dim, 0, "The raw token is not shown; c copies the access token.")
+	return m.say(m.theme.Dim, 0, "The raw token is not shown; "+m.key(copies)+" copies the access token.")
+}
+
+// key is how one of the pane's own keys is pressed.
+func (m *Model) key(k key.Binding) string {
+	return m.theme.Hint("token", kit.KeyName(k), k.Keys()[0])
 }
 
 // say wraps text into styled rows behind a margin; no text makes no rows.

@@ -1,0 +1,60 @@
+package tui
+
+import (
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/auth"
+	"graphguest/graphquery"
+	"graphguest/tui/kit"
+)
+
+// remember adds the run that just ended in t to the runs of this environment.
+func (m *Model) remember(t *tab, r *graphquery.Result, err error) tea.Cmd {
+	q := t.run.order.query
+	ended := kit.Run{
+		At: t.run.started, Took: m.effects.world.Now().Sub(t.run.started), Failed: failedWord(err),
+		Query: graphquery.Query{Method: q.Verb(), Version: q.API(), Path: q.Path},
+	}
+	if refused, ok := errors.AsType[*graphquery.Error](err); ok {
+		ended.Status, ended.Failed = refused.Status, ""
+	}
+	if r != nil {
+		ended.Status, ended.Took = r.Status, r.Took
+	}
+	m.runs = append([]kit.Run{ended}, m.runs[:min(len(m.runs), MostRuns-1)]...)
+	return tea.Batch(m.broadcast(kit.RecentRuns{Runs: m.runs}), m.keep())
+}
+
+// failedWord is why no answer came, in a word or two.
+func failedWord(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case cancelled(err):
+		return "cancelled"
+	case errors.Is(err, auth.ErrSignInRequired):
+		return "sign-in needed"
+	}
+	return "failed"
+}
+
+// keep writes what is remembered of the environment on the screen.
+func (m *Model) keep() tea.Cmd {
+	if !m.here.open {
+		return nil
+	}
+	return m.effects.keep(m.here.env.Name, m.kept())
+}
+
+// recalled takes what is remembered of an environment that was just entered. What
+// ran here meanwhile is newer.
+func (m *Model) recalled(r recalled) tea.Cmd {
+	if r.err != nil && m.status.err == nil {
+		m.fail(r.err)
+	}
+	m.runs = append(m.runs, r.kept.Runs...)
+	m.runs = m.runs[:min(len(m.runs), MostRuns)]
+	return m.broadcast(kit.RecentRuns{Runs: m.runs})
+}

@@ -1,0 +1,65 @@
+package resultpane
+
+import (
+	"context"
+	"errors"
+
+	"graphguest/auth"
+	"graphguest/graphquery"
+	"graphguest/graphquery/jsondoc"
+	"graphguest/tui/kit"
+)
+
+// state is what there is to show.
+type state int
+
+const (
+	empty     state = iota // nothing was asked yet
+	running                // an answer is on its way
+	done                   // a whole answer came
+	partial                // the beginning of one came
+	refused                // Graph or Entra ID said no
+	unsigned               // only a sign-in helps
+	failed                 // no answer came
+	cancelled              // the person stopped it
+)
+
+// stateOf is how a run ended.
+func stateOf(end kit.QueryDone) state {
+	switch {
+	case end.Err == nil:
+		return done
+	case end.Result != nil && end.Result.Partial != "":
+		return partial
+	case errors.Is(end.Err, context.Canceled):
+		return cancelled
+	case errors.Is(end.Err, auth.ErrSignInRequired):
+		return unsigned
+	}
+	if _, ok := errors.AsType[*graphquery.Error](end.Err); ok {
+		return refused
+	}
+	if _, ok := errors.AsType[*auth.Error](end.Err); ok {
+		return refused
+	}
+	return failed
+}
+
+// shown is the document on the screen; nil = there are words.
+func (m *Model) shown() *jsondoc.Doc {
+	if m.state == refused && !m.unfold {
+		return nil
+	}
+	return m.doc
+}
+
+// whole names what Graph sent, for the person.
+func (m *Model) whole() string {
+	switch m.state {
+	case partial:
+		return "the part of the answer that came"
+	case refused:
+		return "Graph's refusal"
+	}
+	return "the answer"
+}
