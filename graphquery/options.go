@@ -138,11 +138,12 @@ func (s span) option(path string) QueryOption {
 // write puts name and value where the span is, in the most readable way that leaves all the other
 // options where they were. It is path itself where there is none.
 func (s span) write(path, name, value string) string {
+	value = printable(value)
 	_, before := optionSpans(path)
 	for _, way := range []func(string) string{
 		func(v string) string { return inOption(v, "&#") },
 		func(v string) string { // an apostrophe that is data pairs with none
-			return strings.NewReplacer("'", "%27", "&", "%26", "#", "%23").Replace(inOption(v, ""))
+			return strings.NewReplacer("'", "%27", "&", "%26", "#", "%23").Replace(v)
 		},
 	} {
 		part := name + way(value)
@@ -176,29 +177,43 @@ func sameName(written, name string) bool {
 	return strings.EqualFold(plain.String(), name)
 }
 
-// inOption writes a name or a value so that it stays one: the characters of set are escaped outside
-// quotes, which keep them themselves, and so is everywhere what cannot be shown.
+// inOption writes a name or a value so that it stays one: the characters of set are escaped
+// outside quotes, which keep them themselves.
 func inOption(text, set string) string {
 	const front = "?x="
 	at := places(front + text)[len(front):]
 	var b strings.Builder
 	for i := 0; i < len(text); {
-		if _, n := variableAt(text[i:]); n > 0 {
+		_, n := variableAt(text[i:])
+		switch {
+		case n > 0:
 			b.WriteString(text[i : i+n])
 			i += n
 			continue
+		case at[i] == Option && strings.IndexByte(set, text[i]) >= 0:
+			b.WriteString(percent(text[i]))
+		default:
+			b.WriteByte(text[i])
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		escape := r == utf8.RuneError && size == 1 || !unicode.IsPrint(r) ||
-			at[i] == Option && strings.ContainsRune(set, r)
+		i++
+	}
+	return b.String()
+}
+
+// printable escapes what a line cannot show or hold.
+func printable(text string) string {
+	var b strings.Builder
+	for i, r := range text {
+		size := utf8.RuneLen(r)
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], string(r)) {
+			size = 1 // no UTF-8
+		} else if unicode.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
 		for _, c := range []byte(text[i : i+size]) {
-			if escape {
-				b.WriteString(percent(c))
-			} else {
-				b.WriteByte(c)
-			}
+			b.WriteString(percent(c))
 		}
-		i += size
 	}
 	return b.String()
 }

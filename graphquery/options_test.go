@@ -48,7 +48,7 @@ var paths = []string{
 	"/users?$expand=manager($select=id;$top=1)", `/users?$search="displayName:a&b"`, "/users?$search=%22displayName:a%26b%22",
 	"/users?$filter=a eq 'O''Neill & Co'&$count", "/users?$filter=a eq 'O'Neill'&$count=", "/x?a=1&a=2&a", "/x?a=1#frag&b=+2",
 	"/x?a=%26&b=%23&c=%2B&d=%25&e=%", "/x?a='b&c='d'", `/x?a="b&c="d"`, "/x?a=%27b%27&c='", "/users/{{id}}?$filter=id eq '{{a b}}'&{{c&d}}={{e?f}}",
-	"/users/a_b.com#EXT#@c.com?$select=id", "/f(q='a?b & c')?x='y'", "/x?a=%C3%A9%C3&b=é\xff", "/x?a= b &c =d ", "/x?%24top=1&$TOP=2", "/x?a=%20 ",
+	"/users/a_b.com#EXT#@c.com?$select=id", "/f(q='a?b & c')?x='y'", "/x?a=%C3%A9%C3&b=é\xff", "/x?a= b &c =d ", "/x?%24top=1&$TOP=2", "/x?a=%20 ", "/x?{{a?b}}={{\re}}",
 }
 
 func TestWhatIsTakenApartIsSentTheSameWhenPutTogether(t *testing.T) {
@@ -155,14 +155,18 @@ func FuzzSettingAnOptionKeepsTheOthers(f *testing.F) {
 		if at >= len(after) || !slices.Equal(without(after, at), without(before, at)) {
 			t.Fatalf("setting %q at %d of %q makes %v of %v", value, at, path, after, before)
 		}
+		if strings.Contains(next, "{{") { // a variable's name may hold ? and &
+			return
+		}
 		// What is sent as the value is the value, and it is one.
 		_, sent, _ := strings.Cut(EncodePath(next), "?")
-		if parts := strings.Split(WithoutVariables(sent), "&"); !strings.Contains(next, "{{") && len(parts) != len(after) {
-			t.Errorf("%q sends %d options, want %d", next, len(parts), len(after))
-		} else if _, text, _ := strings.Cut(parts[min(at, len(parts)-1)], "="); !strings.ContainsAny(value, "%{") {
-			if got, err := url.QueryUnescape(text); err != nil || got != value {
-				t.Errorf("%q sends %q (%v), want %q", next, got, err, value)
-			}
+		parts := strings.Split(sent, "&")
+		if len(parts) != len(after) {
+			t.Fatalf("%q sends %d options, want %d", next, len(parts), len(after))
+		}
+		_, text, _ := strings.Cut(parts[at], "=")
+		if got, err := url.QueryUnescape(text); !strings.Contains(value, "%") && (err != nil || got != value) {
+			t.Errorf("%q sends %q (%v), want %q", next, got, err, value)
 		}
 	})
 }

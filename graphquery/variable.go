@@ -18,12 +18,16 @@ func (e *MissingVariable) NextStep() string {
 	return fmt.Sprintf("give it with --var %s=value", e.Name)
 }
 
+// longestName bounds where a variable ends, in bytes: without it a text of many "{{" would be
+// searched to its end for each.
+const longestName = 256
+
 // variableAt returns the name of the {{variable}} that s begins with, and its length with braces.
 func variableAt(s string) (name string, n int) {
 	if !strings.HasPrefix(s, "{{") {
 		return "", 0
 	}
-	end := strings.Index(s, "}}")
+	end := strings.Index(s[:min(len(s), longestName)], "}}")
 	if end < 0 {
 		return "", 0
 	}

@@ -11,10 +11,11 @@ import (
 
 // What the keys of the root do, and why some of it cannot be done now.
 
-func (m *Model) running() bool      { return m.tab().run.busy }
-func (m *Model) idle() bool         { return !m.tab().run.busy }
-func (m *Model) idleAndWhole() bool { return m.idle() && m.whole }
-func (m *Model) noHelp() bool       { return !m.shows(kit.Help) }
+func (m *Model) running() bool        { return m.tab().run.busy }
+func (m *Model) idle() bool           { return !m.tab().run.busy }
+func (m *Model) idleAndWhole() bool   { return m.idle() && m.whole }
+func (m *Model) idleAndEscFree() bool { return m.idle() && m.escFree() }
+func (m *Model) noHelp() bool         { return !m.shows(kit.Help) }
 
 func (m *Model) whyNoError() string {
 	if m.status.err == nil {

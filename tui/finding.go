@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/tui/helppane"
@@ -80,7 +81,7 @@ func (m *Model) sections() []helppane.Section {
 	list := []helppane.Section{front}
 	global := helppane.Section{Title: "Everywhere", Scope: everywhere}
 	for _, a := range m.actions {
-		global.Keys = append(global.Keys, helppane.Key{Binding: a.Binding, Why: a.reason(m)})
+		global.Keys = append(global.Keys, helppane.Key{Binding: inFull(a.Binding), Why: a.reason(m)})
 	}
 	if len(m.overlays) == 0 {
 		list = append(list, global)
@@ -94,6 +95,14 @@ func (m *Model) sections() []helppane.Section {
 		list = append(list, global)
 	}
 	return list
+}
+
+// inFull names both keystrokes of a key that has one for reading and one for typing.
+func inFull(k key.Binding) key.Binding {
+	if strokes := k.Keys(); len(strokes) == 2 || len(strokes) == 3 {
+		k.SetHelp(strings.Join(strokes[:2], "/"), k.Help().Desc)
+	}
+	return k
 }
 
 var placeTitles = [places]string{"Saved queries", "Query line", "Answer", "Token"}

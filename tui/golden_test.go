@@ -112,8 +112,14 @@ func TestGoldenScreens(t *testing.T) {
 	}
 }
 
-// changing are the parts of a screen that no two runs have in common.
-var changing = regexp.MustCompile(`request-id [0-9a-f]{8}|/tmp/[^ "]*|/T/[^ "]*`)
+// changing are the ids of requests: no two runs have them in common.
+var changing = regexp.MustCompile(`request-id [0-9a-f]{8}|request-id[^0-9a-f]+[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`)
+
+// same hides an id and keeps its length.
+func same(id string) string {
+	start := strings.LastIndexAny(id, " \x1bm") + 1
+	return id[:start] + regexp.MustCompile(`[0-9a-f]`).ReplaceAllString(id[start:], "0")
+}
 
 // onTerminal is content as a terminal of that size shows it, with its styles.
 func onTerminal(content string, w, h int) string {
@@ -121,7 +127,7 @@ func onTerminal(content string, w, h int) string {
 	fmt.Fprint(terminal, strings.ReplaceAll(content, "\n", "\r\n"))
 	rows := strings.Split(terminal.Render(), "\n")
 	for i := range rows {
-		rows[i] = changing.ReplaceAllString(strings.TrimRight(rows[i], " \r"), "…")
+		rows[i] = changing.ReplaceAllStringFunc(strings.TrimRight(rows[i], " \r"), same)
 	}
 	return strings.Join(rows, "\n")
 }

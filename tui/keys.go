@@ -38,7 +38,7 @@ func actions() []action {
 	panes, all := reading|typing, reading|typing|covered
 	return []action{
 		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).running, nil, (*Model).cancelRun},
-		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idle, nil, (*Model).leave},
+		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idleAndEscFree, nil, (*Model).leave},
 		{kit.Bind("esc", "leave the full screen"), reading, true, (*Model).idleAndWhole, nil, (*Model).toggleWhole},
 		{kit.Bind("i", "type a query"), reading, true, nil, nil, (*Model).typeQuery},
 		{kit.Bind("e", "environments", "e", "ctrl+o"), panes, true, nil, nil, opens(kit.Environments)},
@@ -191,7 +191,7 @@ func (m *Model) meant(msg tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
 // whyNot is why a key of the pane in front means nothing now; "" = it means something, or is no key of it.
 func (m *Model) whyNot(msg tea.KeyPressMsg) string {
 	k, ok := m.front().(kit.Keyed)
-	if !ok || m.typing() || key.Matches(msg, m.front().Keys()...) {
+	if !ok || m.typing() || msg.Code == tea.KeyEscape || key.Matches(msg, m.front().Keys()...) {
 		return ""
 	}
 	for _, b := range k.AllKeys() {

@@ -69,7 +69,7 @@ func (m *Model) whyNoPage() string {
 
 // editBody edits the body of the query in the line.
 func (m *Model) editBody() tea.Cmd {
-	q, err := m.tab().line.Query()
+	q, err := m.tab().line.Parts()
 	if err != nil {
 		m.fail(err)
 		return nil

@@ -111,7 +111,7 @@ func (m *Model) follow() tea.Cmd {
 func (m *Model) tellComposer(i int) tea.Cmd {
 	line := m.tab().line
 	m.seen = line.Changed()
-	q, err := line.Query()
+	q, err := line.Parts()
 	return m.tellOverlay(i, kit.QueryChanged{Query: q, Variables: line.Variables(), Err: err})
 }
 

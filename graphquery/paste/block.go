@@ -51,6 +51,9 @@ func readBlock(text, graphBase string) (Pasted, error) {
 	for _, p := range problems {
 		n.add(p.Message)
 	}
+	if comments(lines[at:]) {
+		n.add("left out the lines of the body that begin with # or //: in .http files they are comments")
+	}
 	noteOthers(others, &n)
 	return Pasted{Query: q, Variables: used(q, f.Variables), Notes: n.all()}, nil
 }
@@ -161,6 +164,19 @@ func noteOthers(others int, n *notes) {
 	case others > 1:
 		n.add(fmt.Sprintf("left out %d more requests: only the first was taken", others))
 	}
+}
+
+// comments says whether lines, from the address on, have some in their body.
+func comments(lines []string) bool {
+	body := false
+	for l := range strings.SplitSeq(strings.Join(lines, "\n"), "\n") {
+		l = strings.TrimSpace(l)
+		body = body || l == ""
+		if body && (strings.HasPrefix(l, "#") || strings.HasPrefix(l, "//")) {
+			return true
+		}
+	}
+	return false
 }
 
 // used are the variables that the query takes; what else a file defines may be a secret.

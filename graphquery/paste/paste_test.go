@@ -160,6 +160,7 @@ func TestARequestOfDocumentationIsRead(t *testing.T) {
 	reads(t, "`PATCH beta/me`", Line, query("PATCH beta /me"))
 	reads(t, "GET /users\n  ?$filter=userType eq 'Guest' and\n   accountEnabled eq true\n  &$top=5\nConsistencyLevel: eventual\nUser-Agent: x",
 		Block, query("/users?$filter=userType eq 'Guest' and accountEnabled eq true&$top=5", "ConsistencyLevel: eventual"), "user-agent")
+	reads(t, "POST /x\n# remark\nA: b\n\n# Title\ntext", Block, with(query("POST /x", "A: b"), "text"), "lines of the body")
 	reads(t, "GET /me\n\n{}", Block, with(query("/me"), "{}"), "sent without the body")
 }
 

@@ -50,9 +50,13 @@ func TestAMethodThatSendsNoBodySaysSo(t *testing.T) {
 	l := opened(t, kit.Body, graphquery.Query{Method: "GET", Version: "v1.0", Path: "/me"}, nil).sees("! GET sends no body").
 		types("{}").hasBody("{}").sees("! GET sends no body: POST and PATCH do", "✓ valid JSON · 2 bytes")
 	l.presses("ctrl+r").runs(graphquery.Query{Method: "GET", Version: "v1.0", Path: "/me"})
-	l.query.Method = "PATCH" // the line kept the body
+	l.hasBody("").sees("{}").types("1").hasBody("{}1")
+	l.query.Method = "PATCH"
 	l.echo()
-	l.sees("{}").seesNo("sends no body")
+	l.sees("{}1").seesNo("sends no body")
+	l.query.Body = nil
+	l.echo()
+	l.sees("no body")
 }
 
 func TestABodyThatIsNoJSONIsNotCheckedAsSuch(t *testing.T) {

@@ -92,7 +92,7 @@ func (m *Model) follow(c kit.QueryChanged) tea.Cmd {
 		if older {
 			return m.state()
 		}
-		if mine || same(kit.ChangeQuery{Query: m.query, Variables: m.variables}, c) {
+		if mine || fingerprint(m.query, m.variables) == fingerprint(c.Query, c.Variables) {
 			return nil
 		}
 	}
@@ -104,11 +104,7 @@ func (m *Model) follow(c kit.QueryChanged) tea.Cmd {
 // there is such a place.
 func (m *Model) load(c kit.QueryChanged) {
 	m.known, m.said = true, ledger{}
-	body := m.query.Body
 	m.query, m.variables = c.Query, maps.Clone(c.Variables)
-	if len(m.query.Body) == 0 && !m.query.Writes() {
-		m.query.Body = body // it waits for a method that sends one
-	}
 	m.search()
 	for p := range parts {
 		m.refill(p)
@@ -129,14 +125,17 @@ func (m *Model) wish() kit.ChangeQuery {
 	return w
 }
 
-// run settles what is being typed and asks to send the query, as the line would.
+// run settles what is being typed and asks to send the query, as the line would. A body
+// that the method does not send stays here and waits for another one.
 func (m *Model) run() tea.Cmd {
 	m.settle()
 	q := m.query
 	q.Path = strings.TrimSpace(q.Path)
 	q.Header = slices.Clone(q.Header)
-	if !q.Writes() {
+	values := maps.Clone(m.variables)
+	if !q.Writes() && len(q.Body) > 0 {
 		q.Body = nil
+		m.said.note(kit.ChangeQuery{Query: q, Variables: values}) // the line has it so, then
 	}
-	return kit.Ask(kit.RunQuery{Query: q, Variables: maps.Clone(m.variables)})
+	return kit.Ask(kit.RunQuery{Query: q, Variables: values})
 }

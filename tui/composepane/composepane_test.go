@@ -48,17 +48,20 @@ func opened(t *testing.T, at kit.Overlay, q graphquery.Query, variables map[stri
 func (l *line) echo() {
 	q := l.query
 	q.Path = strings.TrimSpace(q.Path)
-	if !q.Writes() {
-		q.Body = nil
-	}
 	l.Tell(kit.QueryChanged{Query: q, Variables: maps.Clone(l.variables)})
 }
 
-// hear takes the statements since the last time, and says each back.
+// hear takes the statements since the last time, and says each back where it changes the line.
 func (l *line) hear() *line {
 	for ; l.told < len(l.Wishes); l.told++ {
-		if w, ok := l.Wishes[l.told].(kit.ChangeQuery); ok {
+		was, values := l.query, l.variables
+		switch w := l.Wishes[l.told].(type) {
+		case kit.ChangeQuery:
 			l.query, l.variables = w.Query, w.Variables
+		case kit.RunQuery:
+			l.query, l.variables = w.Query, w.Variables
+		}
+		if !reflect.DeepEqual(was, l.query) || !maps.Equal(values, l.variables) {
 			l.echo()
 		}
 	}
@@ -260,7 +263,7 @@ func TestRunningSettlesWhatIsTyped(t *testing.T) {
 }
 
 func TestHostileAndWideTextIsShownInEveryPart(t *testing.T) {
-	corpus, _ := hostile.Packed(20)
+	corpus, _ := hostile.Packed(60)
 	for _, s := range append(corpus, append(hostile.Samples, "日本語 👩\u200d👩\u200d👧 Ünal")...) {
 		q := graphquery.Query{
 			Method: "PATCH", Version: "v1.0", Path: "/users?$filter=" + s + "&" + s + "=1&x={{" + s + "}}",

@@ -1,7 +1,6 @@
 package composepane
 
 import (
-	"bytes"
 	"hash/maphash"
 	"maps"
 	"slices"
@@ -53,7 +52,7 @@ func (l *ledger) heard(c kit.QueryChanged) (mine, older bool) {
 var seed = maphash.MakeSeed()
 
 // fingerprint is the same for a statement and for what the line makes of it: a path loses
-// the spaces at its ends, and a body is held back where the method sends none.
+// the spaces at its ends.
 func fingerprint(q graphquery.Query, variables map[string]string) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
@@ -66,15 +65,7 @@ func fingerprint(q graphquery.Query, variables map[string]string) uint64 {
 	for _, name := range slices.Sorted(maps.Keys(variables)) {
 		maphash.WriteComparable(&h, [2]string{name, variables[name]})
 	}
-	if q.Writes() {
-		h.WriteByte('\n')
-		h.Write(q.Body)
-	}
+	h.WriteByte('\n')
+	h.Write(q.Body)
 	return h.Sum64()
-}
-
-// same is true where the line has what was said, a body that it holds back apart.
-func same(w kit.ChangeQuery, c kit.QueryChanged) bool {
-	return fingerprint(w.Query, w.Variables) == fingerprint(c.Query, c.Variables) &&
-		(bytes.Equal(w.Query.Body, c.Query.Body) || len(c.Query.Body) == 0 && !c.Query.Writes())
 }
