@@ -92,10 +92,14 @@ func (m *Model) choose(c kit.Choice) tea.Cmd { return m.push("", askpane.NewChoi
 
 // compose opens the parts of the query in the line, at one of them.
 func (m *Model) compose(at kit.Overlay) tea.Cmd {
+	m.closeComposer()
+	return tea.Batch(m.push(at, composepane.New(m.theme, at)), m.tellComposer(len(m.overlays)-1))
+}
+
+func (m *Model) closeComposer() {
 	for _, part := range []kit.Overlay{kit.Options, kit.Headers, kit.Body, kit.Variables} {
 		m.dismiss(part)
 	}
-	return tea.Batch(m.push(at, composepane.New(m.theme, at)), m.tellComposer(len(m.overlays)-1))
 }
 
 // follow tells the composer, where it is open, what became of the line.

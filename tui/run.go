@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -49,7 +50,10 @@ func (m *Model) prepare(w kit.RunQuery) tea.Cmd {
 		return nil
 	}
 	t := m.tab()
-	t.line.Load(w.Query, w.Variables)
+	if q, err := t.line.Query(); err != nil || !reflect.DeepEqual(q, w.Query) { // what is in the line already keeps its body, also for a read
+		t.line.Load(w.Query, w.Variables)
+	}
+	m.closeComposer() // it would cover the answer
 	if m.narrow() && m.focus == saved {
 		m.focusOn(answer)
 	}
