@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,7 +35,7 @@ func (m *Model) items() []palettepane.Item {
 
 func (m *Model) actionItems() (items []palettepane.Item) {
 	for _, a := range m.actions {
-		if a.in == covered || !a.Enabled() && len(a.Keys()) > 0 || a.when != nil && !a.when(m) {
+		if a.in == covered || a.in == typing || a.when != nil && !a.when(m) || slices.Contains(unfound, a.Help().Desc) {
 			continue
 		}
 		items = append(items, palettepane.Item{
@@ -43,6 +44,9 @@ func (m *Model) actionItems() (items []palettepane.Item) {
 	}
 	return items
 }
+
+// unfound are the actions that make no sense from the palette.
+var unfound = []string{"palette", "tab by number"}
 
 // deed is the wish to do what an action of the root does.
 type deed struct{ name string }

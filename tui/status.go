@@ -71,7 +71,7 @@ func (m *Model) drawStatus(width int) string {
 	}
 	text := m.status.text
 	if text == "" && (m.w < usualWidth || m.h < usualHeight) {
-		text = fmt.Sprintf("a small screen: from %d×%d on every pane has room", usualWidth, usualHeight)
+		text = fmt.Sprintf("small screen; %d×%d shows more", usualWidth, usualHeight)
 	}
 	return m.theme.Dim.Render(safetext.Truncate(text, width))
 }
