@@ -22,6 +22,7 @@ import (
 type app struct {
 	streams
 	config, state string // folders
+	taste         string // the folder of settings.toml: the person's also in the demo
 	clouds        auth.Clouds
 	store         auth.Store
 	desk          *auth.Desk
@@ -29,6 +30,7 @@ type app struct {
 	browse        func(ctx context.Context, url string) error
 	demo          *demo.World // nil in the real world
 	now           func() time.Time
+	faults        []error // what could not be read so far; also said on stderr
 }
 
 // folders returns where settings and state live: the program's own variables first, then XDG's.
@@ -50,9 +52,11 @@ const keyringTimeout = 30 * time.Second
 func newRealApp(s streams) *app {
 	a := &app{streams: s, now: time.Now, browse: openBrowser}
 	a.config, a.state = folders()
+	a.taste = a.config
 	var err error
 	if a.clouds, err = auth.ReadClouds(filepath.Join(a.config, "clouds.toml")); err != nil {
 		fmt.Fprintln(s.err, "graphguest: "+err.Error())
+		a.faults = append(a.faults, err)
 	}
 	transport := graphquery.NewTransport()
 	a.login, a.graph = transport, transport
@@ -68,6 +72,7 @@ func newDemoApp(s streams) (*app, error) {
 	}
 	a := &app{streams: s, now: time.Now, demo: w, browse: demoBrowser(w), login: w.HTTP, graph: w.HTTP, clouds: auth.BuiltinClouds()}
 	a.config, a.state = w.Dir, w.Dir
+	a.taste, _ = folders()
 	a.wire(w.Secrets, "")
 	return a, nil
 }

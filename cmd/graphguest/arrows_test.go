@@ -14,18 +14,24 @@ import (
 // arrows is the map of the house: what each room may import of the others.
 // Test files may also use the simulators, the demo world and kittest.
 var arrows = map[string]string{
-	"cmd/graphguest":       "cmd/demo tui tui/safetext auth auth/claims graphquery graphquery/library graphquery/export",
+	"cmd/graphguest":       "cmd/demo tui tui/kit tui/settings tui/safetext auth auth/claims graphquery graphquery/library graphquery/export",
 	"cmd/demo":             "auth auth/entrasim graphquery/graphsim graphquery/library",
-	"tui":                  "tui/kit tui/safetext tui/askpane tui/environmentpane tui/errorpane tui/helppane tui/querypane tui/resultpane tui/savedpane tui/signinpane tui/tokenpane auth auth/claims graphquery graphquery/library",
+	"tui":                  "tui/kit tui/safetext tui/askpane tui/environmentpane tui/errorpane tui/helppane tui/querypane tui/resultpane tui/savedpane tui/signinpane tui/tokenpane tui/composepane tui/setuppane tui/palettepane tui/settings auth auth/claims graphquery graphquery/library",
 	"tui/kit":              "tui/safetext auth auth/claims graphquery graphquery/library",
+	"tui/kit/editor":       "tui/kit tui/safetext",
+	"tui/kit/fuzzy":        "",
 	"tui/safetext":         "",
+	"tui/settings":         "tui/kit",
 	"tui/askpane":          "tui/kit tui/safetext",
-	"tui/environmentpane":  "tui/kit tui/safetext auth",
+	"tui/composepane":      "tui/kit tui/kit/editor tui/kit/scroll tui/safetext graphquery",
+	"tui/environmentpane":  "tui/kit tui/kit/fuzzy tui/safetext auth",
 	"tui/errorpane":        "tui/kit tui/kit/scroll tui/safetext auth graphquery",
 	"tui/helppane":         "tui/kit tui/kit/scroll tui/safetext",
-	"tui/querypane":        "tui/kit tui/safetext graphquery",
+	"tui/palettepane":      "tui/kit tui/kit/fuzzy tui/safetext",
+	"tui/querypane":        "tui/kit tui/safetext graphquery graphquery/paste",
 	"tui/resultpane":       "tui/kit tui/safetext auth graphquery graphquery/jsondoc",
-	"tui/savedpane":        "tui/kit tui/safetext graphquery/library",
+	"tui/savedpane":        "tui/kit tui/kit/fuzzy tui/safetext graphquery/library",
+	"tui/setuppane":        "tui/kit tui/kit/scroll tui/safetext auth",
 	"tui/signinpane":       "tui/kit tui/safetext auth",
 	"tui/tokenpane":        "tui/kit tui/kit/scroll tui/safetext auth auth/claims",
 	"tui/kit/scroll":       "tui/kit",
@@ -40,6 +46,7 @@ var arrows = map[string]string{
 	"graphquery/httpfile":  "graphquery",
 	"graphquery/jsondoc":   "",
 	"graphquery/library":   "graphquery graphquery/httpfile",
+	"graphquery/paste":     "graphquery graphquery/httpfile",
 }
 
 func TestImportsFollowTheMap(t *testing.T) {

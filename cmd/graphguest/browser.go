@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-var errNoBrowser = errors.New("no browser here: no $BROWSER and no desktop; open the link on another screen, or use a device code")
+var errNoBrowser = errors.New("no browser here: no $BROWSER and no desktop that you see; open the link on another screen, or use a device code")
 
 // desktopOpeners hand a page to the desktop. They take it as one argument, without a shell.
 var desktopOpeners = map[string]string{
@@ -32,15 +32,22 @@ func openBrowser(_ context.Context, link string) error {
 		return startBrowser(strings.Split(commands, string(os.PathListSeparator)), link)
 	}
 	opener, known := desktopOpeners[runtime.GOOS]
-	if !known || runtime.GOOS == "linux" && !desktop() {
+	if !known || noScreen() != "" {
 		return errNoBrowser // xdg-open would start a text browser over the explorer
 	}
 	return startBrowser([]string{opener}, link)
 }
 
-// desktop reports whether a Linux session has a screen (WSL uses Windows').
-func desktop() bool {
-	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("WSL_DISTRO_NAME") != ""
+// noScreen says why a browser that is started here would be seen by nobody; "" = the person sees it.
+func noScreen() string {
+	set := func(name string) bool { return os.Getenv(name) != "" }
+	switch {
+	case (set("SSH_CONNECTION") || set("SSH_TTY")) && !set("DISPLAY"):
+		return "you are here over SSH, and the desktop is elsewhere"
+	case runtime.GOOS == "linux" && !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WSL_DISTRO_NAME"): // WSL uses Windows'
+		return "there is no desktop in this session"
+	}
+	return ""
 }
 
 // browserFails is how soon a command that cannot open a page has ended: xdg-open finds no browser, a screen is gone.

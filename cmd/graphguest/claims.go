@@ -38,7 +38,7 @@ func (p *program) claimsCommand() *cobra.Command {
 	var idToken bool
 	var format string
 	cmd := &cobra.Command{Use: "claims -e ENV", Short: "Explain what the token claims",
-		Long:    "Shows every claim of the environment's token with its value and what it means for a guest. The token itself is never printed.",
+		Long:    "Shows every claim of the environment's token with its value and what it means for a guest.\nThe token itself is never printed.",
 		Example: "  graphguest claims -e fabrikam\n  graphguest claims -e fabrikam --id-token -o json", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			kind := claims.Access

@@ -35,9 +35,11 @@ const (
 // lab is a cloud of one's own on https://localhost: an authority, a Graph, and a CA nobody else knows.
 type lab struct {
 	folder, ca string
+	login      string // base URL of the authority
 	graph      string // base URL
 	env        []string
 	asked      chan time.Time // when each Graph request arrived; never blocks
+	entra      *entrasim.Server
 }
 
 // startLab serves the simulators over real TLS and writes clouds.toml and one environment for them.
@@ -64,6 +66,10 @@ func startLab(t *testing.T) lab {
 		case asked <- time.Now():
 		default:
 		}
+		if strings.HasSuffix(r.URL.Path, "/held") {
+			<-r.Context().Done() // until nobody waits any more
+			return
+		}
 		answers.ServeHTTP(w, r)
 	}))
 	sim := entrasim.New(entrasim.World{LoginHost: login, GraphHost: graph,
@@ -75,26 +81,13 @@ func startLab(t *testing.T) lab {
 			{ID: labSecond, Name: "Second", DefaultDomain: "second.example", Consented: []string{auth.DefaultClientID}, Guests: []entrasim.Guest{{UPN: "you@home.example", ObjectID: labOID, PUID: "10037FFE55556666"}}},
 		}}, time.Now)
 	entra = sim
-	l := lab{folder: folder, ca: filepath.Join(folder, "ca.pem"), graph: "https://" + graph, asked: asked}
+	sim.Tune(func(k *entrasim.Knobs) { k.Interval = time.Second })
+	l := lab{folder: folder, ca: filepath.Join(folder, "ca.pem"), login: "https://" + login, graph: "https://" + graph, asked: asked, entra: sim}
 	l.write(t, "ca.pem", string(caPEM))
 	l.write(t, "config/clouds.toml", fmt.Sprintf("[lab]\nlogin = \"https://%s\"\ngraph = \"https://%s\"\n", login, graph))
-	l.env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "TMPDIR=" + folder, "SSL_CERT_FILE=" + l.ca, "PERSON=you@home.example", "BROWSER=" + personProgram(t),
+	l.env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "TMPDIR=" + folder, "SSL_CERT_FILE=" + l.ca, "PERSON=you@home.example", "BROWSER=" + role(t, "person"),
 		"GRAPHGUEST_CONFIG_DIR=" + filepath.Join(folder, "config"), "GRAPHGUEST_STATE_DIR=" + filepath.Join(folder, "state")}
 	return l
-}
-
-// personProgram is the test binary under the name by which it plays a browser.
-func personProgram(t *testing.T) string {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	link := filepath.Join(t.TempDir(), "person")
-	if err := os.Symlink(self, link); err != nil {
-		t.Skip("no symbolic links here: ", err)
-	}
-	return link
 }
 
 // does runs the built program in the lab; wrap, if any, is a command that runs it.

@@ -85,6 +85,7 @@ func (a *app) examine(ctx context.Context) []finding {
 
 func (a *app) examineFiles() []finding {
 	found := []finding{{Check: "settings", OK: true, Detail: a.config}, {Check: "state", OK: true, Detail: a.state}}
+	found = append(found, a.examineSettings()...)
 	envs, problems := a.store.List()
 	f := finding{Check: "files", OK: len(problems) == 0, Detail: number(len(envs), "environment") + " read"}
 	found = append(found, f)
@@ -105,8 +106,8 @@ func (a *app) examineBrowser() finding {
 	switch {
 	case os.Getenv("BROWSER") != "":
 		f.Detail = "$BROWSER: " + os.Getenv("BROWSER")
-	case runtime.GOOS == "linux" && !desktop():
-		f.OK, f.Detail = false, "no $BROWSER, and no desktop in this session"
+	case noScreen() != "":
+		f.OK, f.Detail = false, "no $BROWSER, and "+noScreen()
 		f.Next = "set BROWSER to a command, or sign in with graphguest login ENV --device-code"
 	default:
 		f.Detail = "the desktop's own, through " + desktopOpeners[runtime.GOOS]

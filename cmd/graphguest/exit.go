@@ -20,7 +20,7 @@ const (
 	exitSignIn      = 3
 	exitRefused     = 4 // Graph or Entra ID refused
 	exitUnreachable = 5
-	exitInterrupted = 130
+	exitInterrupted = 130 // by ctrl+c or SIGINT; other signals: 128 and their number
 )
 
 // usageError is a call that names something wrong; its text names what is right.
@@ -49,10 +49,13 @@ func exitCode(err error) int {
 	var usage usageError
 	var entra *auth.Error
 	var graph *graphquery.Error
+	var ended endedBy
 	tried := errors.As(err, new(triedError))
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &ended):
+		return ended.exitCode()
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.As(err, &usage), errors.Is(err, graphquery.ErrReadOnly), errors.Is(err, graphquery.ErrNotConfirmed),
@@ -71,7 +74,11 @@ func exitCode(err error) int {
 // report writes err and the next step for the person to w.
 func report(w io.Writer, err error) {
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(w, "graphguest: interrupted")
+		words := "interrupted"
+		if ended, ok := errors.AsType[endedBy](err); ok {
+			words = ended.Error()
+		}
+		fmt.Fprintln(w, "graphguest: "+words)
 		return
 	}
 	text := err.Error()
@@ -84,6 +91,9 @@ func report(w io.Writer, err error) {
 	}
 	for _, id := range ids(err) {
 		fmt.Fprintln(w, "  "+id)
+	}
+	if crash, ok := errors.AsType[crashError](err); ok {
+		fmt.Fprintln(w, crash.stackLines())
 	}
 }
 

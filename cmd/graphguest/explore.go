@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
@@ -18,41 +15,44 @@ import (
 	"graphguest/tui"
 )
 
-// explore opens the explorer. Before its first frame it reads one small file: the environment it starts in.
+// explore opens the explorer. Before its first frame it reads small files only: clouds.toml, settings.toml, which
+// environment was open last, that environment's settings, and what is remembered of it.
 func (p *program) explore(ctx context.Context) error {
 	if !p.inTTY || !p.outTTY {
 		return usagef("the explorer needs a terminal; in a script use a command, for example: graphguest query /me -e ENV")
 	}
+	wantsDemo, err := p.exploreWorld(ctx)
+	if err != nil || !wantsDemo {
+		return err
+	}
+	p.app.close()
+	p.app, p.useDemo, p.env = nil, true, ""
+	_, err = p.exploreWorld(ctx)
+	return err
+}
+
+// exploreWorld opens the explorer in one world, until the person quits or wants the demo instead.
+func (p *program) exploreWorld(ctx context.Context) (wantsDemo bool, err error) {
 	a, err := p.open()
 	if err != nil {
-		return err
+		return false, err
 	}
 	start, err := a.start(p.env)
 	if err != nil {
-		return err
+		return false, err
 	}
-	m := tui.New(a.tuiWorld(start))
+	m := tui.New(p.tuiWorld(ctx, a, start))
 	paintFirst(m.FirstFrame)
-	return p.show(ctx, m)
-}
-
-// show runs a model on the terminal until it quits.
-func (p *program) show(ctx context.Context, m tea.Model) error {
-	// The profile is read from the environment: detecting it would start a program inside tmux.
-	screen := tea.NewProgram(m, tea.WithContext(ctx), tea.WithFPS(120), tea.WithFilter(tui.Filter(time.Now)), tea.WithColorProfile(colorprofile.Env(os.Environ())))
-	_, err := screen.Run()
-	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
-		return context.Canceled
-	}
-	return err
+	err = p.show(ctx, m)
+	return m.WantsDemo(), err
 }
 
 // paintFirst draws the first frame at once. Bubble Tea draws the same one some ticks of its clock later,
 // after it has entered the alternate screen again, which clears nothing that would be missed.
 func paintFirst(frame func(width, height int) string) {
 	width, height, err := term.GetSize(os.Stdout.Fd())
-	if err != nil || runtime.GOOS == "windows" || colorprofile.Env(os.Environ()) < colorprofile.Ascii {
-		return // a console that does not know escape sequences yet, or a terminal that never will
+	if err != nil || runtime.GOOS == "windows" || colorprofile.Env(os.Environ()) < colorprofile.Ascii || !inForeground() {
+		return // a console that does not know escape sequences yet, a terminal that never will, or another's
 	}
 	const enterAltScreen, hideCursor, home = "\x1b[?1049h", "\x1b[?25l", "\x1b[H"
 	_, _ = os.Stdout.WriteString(enterAltScreen + hideCursor + home + strings.ReplaceAll(frame(width, height), "\n", "\r\n"))
@@ -80,32 +80,28 @@ func (a *app) last() string {
 	if a.demo != nil {
 		return demo.Home
 	}
-	text, err := os.ReadFile(a.lastFile())
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSpace(string(text))
+	return a.memory().last()
 }
 
-func (a *app) lastFile() string { return filepath.Join(a.state, "last-environment") }
-
-// opened remembers the environment for the next start.
-func (a *app) opened(name string) error {
-	if a.demo != nil {
-		return nil
-	}
-	if err := os.MkdirAll(a.state, 0o700); err != nil {
-		return err
-	}
-	return os.WriteFile(a.lastFile(), []byte(name+"\n"), 0o600)
-}
+func (a *app) memory() memory { return memory{dir: a.state, now: a.now} }
 
 // tuiWorld is what the explorer is given.
-func (a *app) tuiWorld(start *auth.Environment) tui.World {
-	_, noColor := os.LookupEnv("NO_COLOR")
-	w := tui.World{
-		Store: a.store, Desk: a.desk, Clouds: a.clouds, Graph: a.graph, Library: a.library, Start: start, Opened: a.opened,
-		Copy: copyNative, Now: a.now, Location: time.Local, Dark: true, NoColor: noColor,
+func (p *program) tuiWorld(ctx context.Context, a *app, start *auth.Environment) tui.World {
+	chosen, faults := readSettings(a.taste)
+	remembered := a.memory()
+	w := lookOf(chosen)
+	w.Store, w.Desk, w.Clouds, w.Graph, w.Library, w.Start = a.store, a.desk, a.clouds, a.graph, a.library, start
+	w.Kept, w.Keep, w.Forget, w.Used = remembered.kept, remembered.keep, remembered.forget, remembered.used
+	w.Faults = append(a.faults, faults...)
+	w.FindTenant = func(ctx context.Context, text string) (auth.Tenant, error) {
+		return auth.Locate(ctx, a.login, a.clouds, text)
+	}
+	w.Editor, w.Pager, w.Now, w.Location, w.CanDemo = p.editor(ctx), p.pager(ctx), a.now, time.Local, a.demo == nil
+	if start != nil {
+		left, err := remembered.kept(start.Name)
+		if w.Left = left; err != nil {
+			w.Faults = append(w.Faults, err)
+		}
 	}
 	if a.demo != nil {
 		w.Demo, w.Approve, w.Accounts, w.Page = true, a.demo.Approve, a.demo.Accounts, a.demo.Page

@@ -11,12 +11,17 @@ import (
 const (
 	enter  = "\r"
 	escape = "\x1b"
+	ctrlB  = "\x02"
 	ctrlC  = "\x03"
+	ctrlG  = "\a"
+	ctrlP  = "\x10"
 	ctrlS  = "\x13"
 	ctrlU  = "\x15"
+	ctrlN  = "\x0e"
 	ctrlO  = "\x0f"
 	ctrlT  = "\x14"
 	ctrlX  = "\x18"
+	ctrlZ  = "\x1a"
 )
 
 var sizes = []struct{ columns, rows int }{{80, 24}, {200, 60}}

@@ -29,6 +29,7 @@ func TestFigures(t *testing.T) {
 	l.must(t, "query", "/me", "-e", "second") // a seeded unit
 	t.Run("switch", l.measureSwitch)
 	t.Run("query", l.measureQuery)
+	t.Run("many", l.measureMany)
 }
 
 func (l lab) must(t *testing.T, args ...string) string {
@@ -131,9 +132,6 @@ func (l lab) measureQuery(t *testing.T) {
 
 func quantiles(t *testing.T, name string, d []time.Duration) {
 	t.Helper()
-	slices.Sort(d)
-	at := func(q float64) string {
-		return fmt.Sprintf("%.1f", float64(d[int(q*float64(len(d)-1))].Microseconds())/1000)
-	}
+	at := func(q float64) string { return fmt.Sprintf("%.1f", float64(quantile(d, q).Microseconds())/1000) }
 	t.Logf("%s: n=%d p50 %s p90 %s p99 %s max %s ms", name, len(d), at(.5), at(.9), at(.99), at(1))
 }

@@ -82,6 +82,8 @@ func (p *program) logoutCommand() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use: "logout ENV | --all", Short: "Forget an environment's tokens; the others stay signed in",
+		Long: `Forgets the tokens of one environment, or with --all of every one: in the keyring and in memory. Environments of
+the same tenant, app and account share one sign-in and are signed out together. The settings stay.`,
 		Example: "  graphguest logout fabrikam\n  graphguest logout --all", ValidArgsFunction: p.firstIsEnvironment,
 		Args: func(_ *cobra.Command, args []string) error {
 			if all == (len(args) == 1) || len(args) > 1 {

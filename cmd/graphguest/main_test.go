@@ -16,6 +16,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(tidy{m}, map[string]func(){
 		"graphguest": main,
 		"person":     person,
+		"crasher":    crasher,
 	})
 }
 

@@ -7,7 +7,9 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
+	"testing"
 )
 
 var (
@@ -15,6 +17,20 @@ var (
 	formAction  = regexp.MustCompile(`<form method="post" action="([^"]*)"`)
 	shownCode   = regexp.MustCompile(`<span class="code">([^<]*)</span>`)
 )
+
+// role is the test binary under a name by which it plays something else; see TestMain.
+func role(t *testing.T, name string) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), name)
+	if err := os.Symlink(self, link); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	return link
+}
 
 // person is a browser with somebody in front of it, for $BROWSER: it fills in the forms of a
 // sign-in page as $PERSON, one page after another, until the program's own page has answered.

@@ -52,7 +52,7 @@ func (p *program) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "run QUERY -e ENV",
 		Short:             "Run a saved query",
-		Long:              "Runs a saved query of the environment by its name or title. graphguest completion lets the shell offer the names.",
+		Long:              "Runs a saved query of the environment by its name or title; graphguest saved list has them.\ngraphguest completion lets the shell offer the names.",
 		Example:           "  graphguest run who-am-i-here -e fabrikam\n  graphguest run all-guests -e adatum --all -o csv",
 		Args:              exactly(1, "the saved query's name"),
 		ValidArgsFunction: p.firstIsQuery,

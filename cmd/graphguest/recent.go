@@ -23,7 +23,7 @@ type recentFacts struct {
 func (p *program) recentCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{Use: "recent -e ENV", Short: "List the last runs in the explorer", Args: cobra.NoArgs,
-		Long:    "Lists what was run in the explorer in one environment, the newest first. Neither bodies nor headers nor answers are kept.",
+		Long:    "Lists what was run in the explorer in one environment, the newest first.\nNeither bodies nor headers nor answers are kept.",
 		Example: "  graphguest recent -e fabrikam\n  graphguest recent -e fabrikam -o json",
 		RunE: func(*cobra.Command, []string) error {
 			a, err := p.open()

@@ -5,8 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 )
@@ -20,20 +19,22 @@ type program struct {
 	running bool            // the usage was right and a command began
 	ctx     context.Context // ends with ctrl+c; nil before a command began
 	stop    func()
+
+	signals  chan os.Signal
+	onScreen atomic.Bool // the terminal is a screen now
+	away     atomic.Bool // and lent to another program
 }
 
 // run is the whole program: main and the tests start it the same way. It returns the exit code.
 func run(args []string, s streams) int {
 	p := &program{streams: s, stop: func() {}}
 	defer func() { p.stop() }()
-	root := p.rootCommand()
-	root.SetArgs(args)
-	err := root.ExecuteContext(context.Background())
+	err := p.execute(args)
 	if err != nil && !p.running {
 		err = usageError{err} // cobra refused the flags or the arguments
 	}
 	if err != nil && p.ctx != nil && p.ctx.Err() != nil {
-		err = p.ctx.Err() // whatever failed, it failed because of ctrl+c
+		err = context.Cause(p.ctx) // whatever failed, it failed because of ctrl+c
 	}
 	if err != nil {
 		report(s.err, err)
@@ -46,6 +47,18 @@ func run(args []string, s streams) int {
 	}
 	s.flush()
 	return exitCode(err)
+}
+
+// execute runs the command that args name. A panic is an error like others: told without secrets.
+func (p *program) execute(args []string) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			p.running, err = true, crashed(value)
+		}
+	}()
+	root := p.rootCommand()
+	root.SetArgs(args)
+	return root.ExecuteContext(context.Background())
 }
 
 func (p *program) rootCommand() *cobra.Command {
@@ -72,19 +85,17 @@ somebody else's tenant. Without a command it opens the explorer.`,
 	root.Flags().StringVarP(&p.env, "environment", "e", "", "the environment to open")
 	p.completeEnvironments(root)
 	root.AddCommand(p.envCommand(), p.loginCommand(), p.logoutCommand(), p.queryCommand(), p.runCommand(),
-		p.claimsCommand(), p.whoamiCommand(), p.viewCommand(), p.doctorCommand(), p.versionCommand())
+		p.claimsCommand(), p.whoamiCommand(), p.savedCommand(), p.recentCommand(), p.viewCommand(), p.keysCommand(), p.doctorCommand(), p.versionCommand())
 	return root
 }
 
-// begin is called when the usage was right: from here on ctrl+c, or a
-// terminal that goes away, cancels what the command waits for, and the demo's folder is removed. A second one
-// ends the program at once.
+// begin is called when the usage was right: from here on ctrl+c, or a terminal that goes away, cancels what the
+// command waits for, and the demo's folder is removed.
 func (p *program) begin(cmd *cobra.Command, _ []string) {
 	p.running = true
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop)
-	p.ctx, p.stop, p.in = ctx, stop, patientReader{ctx, p.in}
-	cmd.SetContext(ctx)
+	p.ctx, p.stop = p.heed(cmd.Context())
+	p.in = patientReader{p.ctx, p.in}
+	cmd.SetContext(p.ctx)
 }
 
 // open puts the world together, once.

@@ -47,11 +47,16 @@ func (c *cleanWriter) Write(p []byte) (int, error) {
 }
 
 // flush sends an unfinished last line.
+func (c *cleanWriter) flush() error {
+	_, err := io.WriteString(c.w, safetext.Block(string(c.buf)))
+	c.buf = nil
+	return err
+}
+
 func (s streams) flush() {
 	for _, w := range []io.Writer{s.out, s.err} {
 		if c, ok := w.(*cleanWriter); ok && len(c.buf) > 0 {
-			_, _ = io.WriteString(c.w, safetext.Block(string(c.buf)))
-			c.buf = nil
+			_ = c.flush()
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 func (p *program) viewCommand() *cobra.Command {
 	return &cobra.Command{Use: "view FILE|-", Short: "Read any JSON in the explorer's view",
-		Long:    "Opens a JSON file, or standard input with -, in the explorer's answer view. Where standard output is no terminal the JSON is printed indented.",
+		Long:    "Opens a JSON file, or standard input with -, in the explorer's answer view.\nWhere standard output is no terminal the JSON is printed indented.",
 		Example: "  graphguest view users.json\n  curl -s https://example.com/x.json | graphguest view -",
 		Args:    exactly(1, "a file, or - for standard input"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.view(cmd.Context(), args[0]) }}
@@ -31,7 +31,9 @@ func (p *program) view(ctx context.Context, name string) error {
 		return usageError{err}
 	}
 	if p.outTTY {
-		return p.show(ctx, tui.NewViewer(name, body))
+		config, _ := folders()
+		chosen, _ := readSettings(config) // what is wrong with it is no matter of this file
+		return p.show(ctx, tui.NewViewer(name, body).In(lookOf(chosen)))
 	}
 	w, err := export.New("json", p.out, export.Options{Clean: safetext.Line})
 	if err != nil {

@@ -46,6 +46,8 @@ type guestUser struct {
 func (p *program) whoamiCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{Use: "whoami -e ENV", Short: "Who you are in this tenant: guest or member, and as which user",
+		Long: `Asks the tenant's Graph for /me and reads the token: whether you are a guest or a member there, since when,
+where your account is at home, and as which user object. Where Graph refuses /me the token answers alone.`,
 		Example: "  graphguest whoami -e fabrikam\n  graphguest whoami -e fabrikam -o json", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.whoami(cmd.Context(), format) }}
 	p.environmentFlag(cmd)

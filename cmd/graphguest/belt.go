@@ -1,0 +1,54 @@
+package main
+
+import (
+	"os"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// belt gives the terminal back where Bubble Tea could not: it was stopped before its first frame, hangs, or is
+// gone with the whole process (crash_linux.go).
+type belt struct {
+	fd  uintptr
+	was *term.State // nil = there is no terminal
+}
+
+// leave is what undoes every mode that the explorer sets. All of it may be said twice; the keyboard's stack is
+// Bubble Tea's to pop, for below our entry may lie another's.
+const leave = "\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[>4m\x1b[?1049l\x1b[?25h\x1b[0m\x1b]2;\a"
+
+// buckle remembers the terminal as the shell left it.
+func buckle() belt {
+	for _, f := range []*os.File{os.Stdin, os.Stdout, os.Stderr} {
+		if state, err := term.GetState(f.Fd()); err == nil {
+			return belt{f.Fd(), state}
+		}
+	}
+	return belt{}
+}
+
+// restore puts everything back. Where the terminal takes no output any more (stuck), what waits to be written is
+// thrown away first.
+func (b belt) restore(stuck bool) {
+	if b.was == nil {
+		return
+	}
+	if stuck {
+		flushOutput(b.fd)
+	}
+	_ = term.SetState(b.fd, b.was)
+	_, _ = os.Stdout.WriteString(leave)
+}
+
+// settle makes sure of the cursor, for terminals that keep for each of their two screens whether it is seen: when
+// Bubble Tea comes back from a pause it hides it on the shell's, and shows it on its own. Where answers of the
+// terminal may be on their way, it takes them, so that the shell does not read them as typed.
+func (b belt) settle(answers bool) {
+	if b.was == nil {
+		return
+	}
+	_, _ = os.Stdout.WriteString("\x1b[?25h")
+	if answers {
+		drain(b.fd)
+	}
+}
