@@ -94,7 +94,17 @@ func samePerson(a, b Environment) bool {
 
 // plant tries one seed, and keeps what grows of it as the environment's own sign-in.
 func (g *Guest) plant(ctx context.Context, s stored, giver Environment, seed contract, claims string) (Token, error) {
-	s.env.HomeAccount = giver.HomeAccount
+	if s.env.HomeAccount != giver.HomeAccount { // only now it is known which unit this is: it may be there already
+		s.env.HomeAccount = giver.HomeAccount
+		id, _ := s.env.unit()
+		_, epoch, ok, err := g.desk.units.load(ctx, id)
+		if err != nil {
+			return Token{}, err
+		}
+		if ok {
+			s.epoch = epoch
+		}
+	}
 	if s.env.Account == "" {
 		s.env.Account = giver.Account
 	}

@@ -28,6 +28,20 @@ func TestASecondTenantOpensWithTheSignInOfTheFirst(t *testing.T) {
 	l.token(l.at("fabrikam", fabrikam)) // it stands on its own now
 }
 
+// A tenant that is added again has a sign-in already, under a name that only the account at home completes.
+func TestATenantThatIsAddedAgainOpensWithItsOwnSignIn(t *testing.T) {
+	l := arrive(t)
+	l.signsIn(l.at("contoso", contoso))
+	l.token(l.at("fabrikam", fabrikam))
+	l.token(l.at("again", fabrikam))
+	if e := l.file("again"); e.HomeAccount != l.file("fabrikam").HomeAccount {
+		t.Errorf("remembered %q", e.HomeAccount)
+	}
+	l.restart()
+	l.token(l.at("again", fabrikam))
+	l.token(l.at("fabrikam", fabrikam))
+}
+
 func TestTheOtherTenantsOwnTokensStayThere(t *testing.T) {
 	l := arrive(t)
 	home := l.at("contoso", contoso)
