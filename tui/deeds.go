@@ -3,6 +3,7 @@ package tui
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/graphquery/library"
@@ -15,7 +16,39 @@ func (m *Model) running() bool        { return m.tab().run.busy }
 func (m *Model) idle() bool           { return !m.tab().run.busy }
 func (m *Model) idleAndWhole() bool   { return m.idle() && m.whole }
 func (m *Model) idleAndEscFree() bool { return m.idle() && m.escFree() }
-func (m *Model) noHelp() bool         { return !m.shows(kit.Help) }
+func (m *Model) somewhere() bool      { return m.here.open || len(m.known) > 0 }
+func (m *Model) nowhere() bool        { return !m.somewhere() }
+
+// listCovers is true where the saved queries take the place of everything else.
+func (m *Model) listCovers() bool   { return m.idle() && !m.whole && m.focus == saved && m.narrow() }
+func (m *Model) goAnswer() tea.Cmd  { return m.focusOn(answer) }
+func (m *Model) besideAnswer() bool { return m.focus != answer && m.focus != token }
+
+// besideRefusal is true while the answer is a refusal and another pane has the keys.
+func (m *Model) besideRefusal() bool { return m.besideAnswer() && m.answerObeys("a") }
+
+// answerObeys is true while that keystroke means something in the answer.
+func (m *Model) answerObeys(stroke string) bool {
+	msg, _ := kit.Stroke(stroke)
+	return key.Matches(msg, m.tab().answer.Keys()...)
+}
+
+func (m *Model) whyNoAnswer() string {
+	if !m.answerObeys("y") {
+		return "there is no answer yet"
+	}
+	return ""
+}
+
+// forAnswer does what a key of the answer does, from the pane beside it.
+func forAnswer(stroke string) func(*Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		msg, _ := kit.Stroke(stroke)
+		return m.tell(answer, msg)
+	}
+}
+
+func (m *Model) noHelp() bool { return !m.shows(kit.Help) }
 
 func (m *Model) whyNoError() string {
 	if m.status.err == nil {
@@ -63,6 +96,14 @@ func (m *Model) leave() tea.Cmd {
 func (m *Model) typeQuery() tea.Cmd {
 	m.tab().line.Edit()
 	return m.focusOn(query)
+}
+
+// paste goes where text is typed; where none is, it can only be meant for the query line.
+func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
+	if len(m.overlays) > 0 || m.typing() {
+		return m.toFront(msg)
+	}
+	return tea.Batch(m.typeQuery(), m.tell(query, msg))
 }
 
 func (m *Model) nextPane() tea.Cmd   { return m.step(1) }
@@ -152,8 +193,26 @@ func (m *Model) askSave() tea.Cmd {
 		Title: "Save this query",
 		Lines: []string{q.String(), "", "under the title"},
 		Value: title,
-		Then: func(title string) tea.Msg {
-			return kit.SaveQuery{Saved: library.Saved{Title: title, Query: q}}
-		},
+		Then:  func(title string) tea.Msg { return m.saving(library.Saved{Title: title, Query: q}) },
 	})
+}
+
+// saving is the wish to save, or the question what becomes of the query that has the title already.
+func (m *Model) saving(s library.Saved) tea.Msg {
+	for _, there := range m.library {
+		if there.Shared || !strings.EqualFold(there.Title, s.Title) {
+			continue
+		}
+		over := there
+		over.Query = s.Query
+		return kit.Choice{
+			Title: "There is a saved query “" + there.Title + "”",
+			Lines: []string{there.Query.String(), "in " + there.File},
+			Items: []kit.Item{
+				{Key: "r", Label: "replace it", Wish: kit.SaveQuery{Saved: over}},
+				{Key: "k", Label: "keep both", Wish: kit.SaveQuery{Saved: s}},
+			},
+		}
+	}
+	return kit.SaveQuery{Saved: s}
 }

@@ -138,9 +138,17 @@ func (x effects) change(environment string, wish tea.Msg) tea.Cmd {
 			return changed{environment: environment, what: fmt.Sprintf("renamed to “%s”", s.Title), err: err}
 		case kit.DeleteQuery:
 			s, _ := lib.Find(wish.Name)
-			return changed{environment, fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name), x.change(environment, kit.SaveQuery{Saved: s})}
+			return changed{environment, fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name), x.bringBack(environment, s)}
 		}
 		return nil
+	}
+}
+
+// bringBack saves a query that was deleted.
+func (x effects) bringBack(environment string, s library.Saved) tea.Cmd {
+	return func() tea.Msg {
+		_, err := x.world.Library(environment).Save(s)
+		return changed{environment: environment, what: fmt.Sprintf("“%s” is back", s.Title), err: err}
 	}
 }
 

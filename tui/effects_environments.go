@@ -28,6 +28,11 @@ type (
 		lines []string
 		err   error
 	}
+	restored struct {
+		listed tea.Msg
+		env    auth.Environment
+		open   bool
+	}
 	removed struct {
 		name, note string
 		was        auth.Snapshot
@@ -65,7 +70,10 @@ func (x effects) store(w kit.SaveEnvironment, from string) (env auth.Environment
 		if _, err := store.Load(env.Name); !errors.Is(err, auth.ErrNoEnvironment) {
 			return env, nil, fmt.Errorf("there is an environment %s already; choose another name", env.Name)
 		}
-		return env, nil, store.Save(env)
+		if err := store.Save(env); err != nil {
+			return env, nil, err
+		}
+		return env, x.world.Library(env.Name).AddStarter(), nil // without them it is an environment all the same
 	}
 	env, err = x.world.Desk.Change(context.Background(), store, w.Was, env)
 	if errors.Is(err, auth.ErrKeyring) { // it was saved all the same
@@ -156,14 +164,16 @@ func (x effects) remove(name string) tea.Cmd {
 	}
 }
 
-// restore brings a removed environment back, without its tokens.
-func (x effects) restore(r removed) tea.Cmd {
+// restore brings a removed environment back, without its tokens, and opens it where
+// the person was left without one.
+func (x effects) restore(r removed, open bool) tea.Cmd {
 	return func() tea.Msg {
 		if err := x.world.Store.Restore(r.was); err != nil {
 			return failed{fmt.Errorf("%s could not be brought back: %w", r.name, err)}
 		}
 		_ = x.world.Keep(r.name, r.kept)
-		return x.listEnvironments()()
+		env, err := x.world.Store.Load(r.name)
+		return restored{x.listEnvironments()(), env, open && err == nil}
 	}
 }
 

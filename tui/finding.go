@@ -122,7 +122,10 @@ func (m *Model) frontSection() helppane.Section {
 // section is every key of a pane, with the reason of those that do nothing now.
 func (m *Model) section(p kit.Pane, title, scope string) helppane.Section {
 	s := helppane.Section{Title: title, Scope: scope}
-	keys := allKeys(p)
+	keys := slices.Clone(allKeys(p))
+	if e, ok := p.(kit.Editor); !ok || !e.Editing() {
+		keys = slices.DeleteFunc(keys, editsLine)
+	}
 	for i, k := range m.theme.Keys.Bound(scope, keys) {
 		why := ""
 		if keyed, ok := p.(kit.Keyed); ok {

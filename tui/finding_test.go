@@ -16,11 +16,11 @@ func TestThePaletteFindsActionsEnvironmentsQueriesAndRuns(t *testing.T) {
 }
 
 func TestWhatCannotBeDoneNowSaysWhy(t *testing.T) {
-	u := guestAt(t, "contoso").presses(esc, "u").sees("undo: nothing was deleted")
+	u := guestAt(t, "contoso").presses(esc, "u").sees("undo: nothing is left")
 	u.presses("x").sees("error in full: the last thing that happened was no error")
 	u.presses("P").sees("answer in the pager: ")
 	u.presses("]").sees("next tab: there is one tab")
-	u.presses("ctrl+p").types("undo").sees("nothing was deleted")
+	u.presses("ctrl+p").types("undo").sees("nothing is left to undo")
 }
 
 func TestSettingsGiveKeysOtherStrokes(t *testing.T) {

@@ -46,8 +46,8 @@ const (
 )
 
 var giveWay = []int{
-	partLife, partStanding, partTenant, partStanding, partStorage, partAccount,
-	partTenant, partAccess, partAccount, partStorage, partTenant, partStanding, partLife, partDemo, partAccess,
+	partLife, partStanding, partTenant, partStanding, partStorage, partAccount, partAccess,
+	partTenant, partAccount, partStorage, partTenant, partStanding, partLife, partDemo, partAccess,
 }
 
 // drawHeader puts the header together anew from the token in use.

@@ -95,8 +95,9 @@ func (m *Model) goNowhere() tea.Cmd {
 	m.here.generation++
 	m.here = here{generation: m.here.generation}
 	m.library, m.runs = nil, nil
+	m.tab().line.Leave() // there is nothing to type for
 	return tea.Batch(
-		m.paint(), m.broadcast(kit.EnvironmentOpened{}), m.broadcast(kit.SavedListed{}), m.show(kit.Environments),
+		m.paint(), m.broadcast(kit.EnvironmentOpened{}), m.broadcast(kit.SavedListed{}),
 	)
 }
 

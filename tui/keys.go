@@ -39,7 +39,10 @@ func actions() []action {
 	return []action{
 		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).running, nil, (*Model).cancelRun},
 		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idleAndEscFree, nil, (*Model).leave},
+		{kit.Bind("esc", "back to the answer"), reading, true, (*Model).listCovers, nil, (*Model).goAnswer},
 		{kit.Bind("esc", "leave the full screen"), reading, true, (*Model).idleAndWhole, nil, (*Model).toggleWhole},
+		{kit.Bind("d", "demo world"), reading, true, (*Model).nowhereYet, nil, (*Model).goDemo},
+		{kit.Bind("+", "add the first tenant"), reading, true, (*Model).nowhere, nil, (*Model).addTenant},
 		{kit.Bind("i", "type a query"), reading, true, nil, nil, (*Model).typeQuery},
 		{kit.Bind("e", "environments", "e", "ctrl+o"), panes, true, nil, nil, opens(kit.Environments)},
 		{kit.Bind("t", "token", "t", "ctrl+t"), panes, true, nil, (*Model).whyNowhere, (*Model).goToken},
@@ -49,8 +52,7 @@ func actions() []action {
 		{kit.Bind("shift+tab", "pane before"), panes, false, nil, nil, (*Model).paneBefore},
 		{kit.Bind("ctrl+s", "save"), panes, true, nil, (*Model).whyNowhere, (*Model).askSave},
 		{kit.Bind("s", "sign in"), reading, true, nil, (*Model).whyNowhere, opens(kit.SignInDialog)},
-		{kit.Bind("+", "add a tenant"), reading, false, nil, nil, (*Model).addTenant},
-		{kit.Bind("d", "demo world"), reading, true, (*Model).nowhereYet, nil, (*Model).goDemo},
+		{kit.Bind("+", "add a tenant"), reading, false, (*Model).somewhere, nil, (*Model).addTenant},
 		{kit.Bind("o", "saved queries"), reading, false, nil, nil, (*Model).goSaved},
 		{kit.Bind("ctrl+r", "recent runs"), panes, false, nil, (*Model).whyNoRuns, opens(kit.Recent)},
 		{kit.Bind("H", "headers", "H", "f3"), panes, false, nil, nil, opens(kit.Headers)},
@@ -59,6 +61,8 @@ func actions() []action {
 		{kit.Bind("m", "method", "m", "f6"), panes, false, nil, nil, (*Model).nextMethod},
 		{kit.Bind("v", "version", "v", "f7"), panes, false, nil, nil, (*Model).nextVersion},
 		{kit.Bind("ctrl+g", "body in the editor"), panes, false, nil, (*Model).whyNoEditor, (*Model).editBody},
+		{kit.Bind("y", "copy what is shown"), reading, false, (*Model).besideAnswer, (*Model).whyNoAnswer, forAnswer("y")},
+		{kit.Bind("a", "advice or Graph's own answer"), reading, false, (*Model).besideRefusal, nil, forAnswer("a")},
 		{kit.Bind("P", "answer in the pager"), reading, false, nil, (*Model).whyNoPage, (*Model).pageAnswer},
 		{kit.Bind("ctrl+n", "new tab"), panes, false, nil, (*Model).whyFull, (*Model).freshTab},
 		{kit.Bind("]", "next tab"), reading, false, nil, (*Model).whyOneTab, (*Model).nextTab},
@@ -152,6 +156,7 @@ var (
 // comes first.
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	m.pressed = msg
+	m.status.text = "" // a word about the key before; an error stays until something else happens
 	meant, known := m.meant(msg)
 	if m.scope() == covered && known && key.Matches(meant, m.front().Keys()...) {
 		return m.toFront(meant)

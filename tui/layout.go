@@ -31,7 +31,7 @@ type layout struct {
 }
 
 func (m *Model) narrow() bool { return m.w < wideFrom }
-func (m *Model) roomy() bool  { return m.w >= roomyFrom && m.h >= usualHeight }
+func (m *Model) roomy() bool  { return m.w >= roomyFrom && m.h >= usualHeight && m.here.open }
 
 // layout gives every row of the screen to somebody; the header's is the last to go.
 func (m *Model) layout() layout {

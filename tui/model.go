@@ -85,8 +85,8 @@ func New(w World) *Model {
 	}
 	m.tell(query, kit.Focused{Yes: true})
 	m.drawHeader()
-	for _, err := range append(faults, w.Faults...) {
-		m.fail(err)
+	if all := append(w.Faults, faults...); len(all) > 0 {
+		m.fail(allOf(all))
 	}
 	return m
 }
@@ -120,7 +120,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return m.onKey(msg)
 	case tea.PasteMsg:
-		return m.toFront(msg)
+		return m.paste(msg)
 	case tea.MouseMsg:
 		return m.onMouse(msg)
 	case arrived:

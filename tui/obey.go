@@ -102,6 +102,9 @@ func (m *Model) obeyDialog(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.Answered:
 		m.dismissAsked()
 		return m.route(msg.Wish), true
+	case kit.Say:
+		m.say(msg.Text)
+		return nil, true
 	case kit.Failed:
 		m.fail(msg.Err)
 		return nil, true
@@ -147,6 +150,12 @@ func (m *Model) hear(msg tea.Msg) (tea.Cmd, bool) {
 		return m.askRemove(msg), true
 	case removed:
 		return m.removed(msg), true
+	case restored:
+		cmd := m.route(msg.listed)
+		if msg.open && !m.here.open {
+			cmd = tea.Batch(cmd, m.open(msg.env))
+		}
+		return cmd, true
 	case outside:
 		return m.goOutside(msg), true
 	case edited:
@@ -291,7 +300,7 @@ type nowhere struct{}
 
 func (*nowhere) Error() string { return "no environment is open" }
 func (*nowhere) NextStep() string {
-	return "press ctrl+o, or add one: graphguest env add NAME --tenant DOMAIN"
+	return "+ adds a tenant, ctrl+o shows those there are (or: graphguest env add)"
 }
 
 // cancelled is true for the ends that the person chose.

@@ -26,13 +26,14 @@ type order struct {
 
 // run is the newest run of a tab. Answers with another number are dropped.
 type run struct {
-	id      int
-	busy    bool
-	order   order
-	started time.Time
-	note    string        // what it waits for, if the client said so
-	bytes   *atomic.Int64 // of the answer, so far
-	cancel  context.CancelFunc
+	id         int
+	generation int // of the environment that it was sent in
+	busy       bool
+	order      order
+	started    time.Time
+	note       string        // what it waits for, if the client said so
+	bytes      *atomic.Int64 // of the answer, so far
+	cancel     context.CancelFunc
 }
 
 // stop cancels the run; what still arrives of it has no run to belong to.
@@ -101,7 +102,7 @@ func (m *Model) start(o order) tea.Cmd {
 	o.tab.run.stop()
 	ctx, cancel := context.WithCancel(context.Background())
 	m.newest++
-	o.tab.run = run{id: m.newest, busy: true, order: o, started: m.effects.world.Now(), bytes: new(atomic.Int64), cancel: cancel}
+	o.tab.run = run{id: m.newest, generation: m.here.generation, busy: true, order: o, started: m.effects.world.Now(), bytes: new(atomic.Int64), cancel: cancel}
 	m.signIn.waiting, m.signIn.tab = nil, nil
 	m.status = status{}
 	notes := newFeed()

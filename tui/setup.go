@@ -130,13 +130,17 @@ func (m *Model) change(env auth.Environment) tea.Cmd {
 	if !samePlace(env, m.here.env) {
 		return m.open(env)
 	}
+	renamed := env.Name != m.here.env.Name
 	m.here.env = env
-	return m.paint()
+	if !renamed {
+		return m.paint()
+	}
+	return tea.Batch(m.paint(), m.broadcast(m.here.tokens.changed(env.Name)), m.here.mark(m.effects.listSaved(env.Name)), m.keep())
 }
 
-// samePlace is true where only the look and the access mode differ.
+// samePlace is true where only the name, the look and the access mode differ.
 func samePlace(a, b auth.Environment) bool {
-	return a.Name == b.Name && a.Cloud == b.Cloud && a.TenantID == b.TenantID && a.TenantDomain == b.TenantDomain &&
+	return a.Cloud == b.Cloud && a.TenantID == b.TenantID && a.TenantDomain == b.TenantDomain &&
 		a.ClientID == b.ClientID && a.Account == b.Account && a.DomainHint == b.DomainHint &&
 		a.Isolated == b.Isolated && slices.Equal(a.Scopes, b.Scopes)
 }
@@ -173,7 +177,8 @@ func (m *Model) removed(r removed) tea.Cmd {
 	if m.here.env.Name == r.name {
 		cmd = m.goNowhere()
 	}
-	m.undone(undo{what: "removed " + r.name, back: func(m *Model) tea.Cmd { return m.effects.restore(r) }})
+	m.dismiss(kit.Environments) // its letters are a filter, and the way back is a letter
+	m.undone(undo{what: "removed " + r.name, back: func(m *Model) tea.Cmd { return m.effects.restore(r, !m.here.open) }})
 	m.sayWithUndo("removed " + r.name + r.note)
 	return tea.Batch(cmd, m.effects.listEnvironments())
 }

@@ -75,7 +75,7 @@ func TestRemovingSaysWhatGoesAndCanBeUndone(t *testing.T) {
 func TestRemovingTheEnvironmentOnTheScreenLeavesIt(t *testing.T) {
 	u := newWorld(t).at(t, "contoso").presses(enter).sees("200 OK")
 	u.gets(kit.RemoveEnvironment{Name: "contoso"})
-	u.settles().header("no environment").seesNo("200 OK", "MEMBER").sees("Environments")
+	u.settles().header("no environment").seesNo("200 OK", "MEMBER").sees("u undoes it").presses("u").header("contoso")
 }
 
 func TestSigningInElsewhereGoesThereFirst(t *testing.T) {

@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -36,9 +37,27 @@ func (m *Model) advised(err error) error {
 		return &advised{err, fmt.Sprintf("give %s a value with %s, or in http-client.env.json beside the environment", missing.Name, m.hint("variables", "f5"))}
 	}
 	if !errors.Is(err, graphquery.ErrReadOnly) {
-		return err
+		return m.withKeys(err)
 	}
 	return &advised{err, fmt.Sprintf("make it read-write in its settings: %s, tab, e (or: graphguest env edit %s --access read-write)", m.hint("environments", "ctrl+o"), m.here.env.Name)}
+}
+
+// withKeys names the key instead of the command in an advice to sign in.
+func (m *Model) withKeys(err error) error {
+	command := "(graphguest login " + m.here.env.Name + ")"
+	next := nextStep(err)
+	if !strings.Contains(next, command) {
+		return err
+	}
+	return &advised{err, strings.ReplaceAll(next, command, "(here: "+m.hint("sign-in", "s")+", where nothing is typed)")}
+}
+
+// allOf is several faults of the start as one: the first on the line, the rest a key away.
+func allOf(faults []error) error {
+	if len(faults) == 1 {
+		return faults[0]
+	}
+	return fmt.Errorf("%d things at the start: %w", len(faults), errors.Join(faults...))
 }
 
 // advised is an error with a next step of its own.

@@ -101,9 +101,10 @@ func (m *Model) closeTab() tea.Cmd {
 	if m.signIn.tab == t {
 		m.signIn.waiting, m.signIn.tab = nil, nil
 	}
-	if q, err := t.line.Query(); err == nil && t.line.Text() != "" {
-		variables := t.line.Variables()
-		m.undone(undo{what: "closed " + t.line.Label(), back: func(m *Model) tea.Cmd { return m.openTab(&q, variables) }})
+	if q, err := t.line.Parts(); err == nil && t.line.Text() != "" {
+		at, variables := m.at, t.line.Variables()
+		m.undone(undo{what: "closed " + t.line.Label(), back: func(m *Model) tea.Cmd { return m.reopenTab(at, q, variables) }})
+		defer m.sayWithUndo("closed " + t.line.Label())
 	}
 	if len(m.tabs) == 1 {
 		m.tabs[0] = m.newTab()
@@ -113,6 +114,25 @@ func (m *Model) closeTab() tea.Cmd {
 	}
 	m.typeOn(typing)
 	m.status = status{}
+	return m.tell(m.focus, kit.Focused{Yes: true})
+}
+
+// reopenTab brings a closed tab back to its place, without its answer.
+func (m *Model) reopenTab(at int, q graphquery.Query, variables map[string]string) tea.Cmd {
+	if len(m.tabs) == 1 && m.tab().line.Text() == "" {
+		m.tab().line.Load(q, variables)
+		return nil
+	}
+	if len(m.tabs) >= mostTabs {
+		return m.openTab(&q, variables) // which says that there are too many
+	}
+	typing := m.tab().line.Editing()
+	t := m.newTab()
+	t.line.Load(q, variables)
+	at = min(at, len(m.tabs))
+	m.tabs = append(m.tabs[:at:at], append([]*tab{t}, m.tabs[at:]...)...)
+	m.at = at
+	m.typeOn(typing)
 	return m.tell(m.focus, kit.Focused{Yes: true})
 }
 

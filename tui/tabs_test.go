@@ -33,12 +33,12 @@ func TestARefusalBehindNeitherTakesTheKeysNorTheLine(t *testing.T) {
 }
 
 func TestClosingATabCanBeUndone(t *testing.T) {
-	u := guestAt(t, "contoso").types("/me/memberOf").presses("ctrl+n").types("/users").presses(esc, "w").seesNo("/users").sees("/me/memberOf")
+	u := guestAt(t, "contoso").types("/me/memberOf").presses("ctrl+n").types("/users").presses(esc, "w").sees("closed /users · u undoes it", "v1.0  /me/memberOf")
 	u.presses("u").sees("/users", "undone: closed /users")
 }
 
 func TestTheLastTabIsEmptiedNotClosed(t *testing.T) {
-	guestAt(t, "contoso").types("/users").presses("alt+w").seesNo("/users").types("/me").presses(enter).sees("200 OK")
+	guestAt(t, "contoso").types("/users").presses("alt+w").seesNo("v1.0  /users").types("/me").presses(enter).sees("200 OK")
 }
 
 func TestNineTabsAreTheMost(t *testing.T) {

@@ -35,12 +35,16 @@ func (m *Model) takeBack() tea.Cmd {
 
 func (m *Model) whyNoUndo() string {
 	if len(m.undos) == 0 {
-		return "nothing was deleted or closed in this session"
+		return "nothing is left to undo"
 	}
 	return ""
 }
 
 // sayWithUndo says what was done, and that there is a way back.
 func (m *Model) sayWithUndo(what string) {
-	m.say(fmt.Sprintf("%s · %s undoes it", what, m.hint("undo", "u")))
+	way := m.hint("undo", "u")
+	if m.tab().line.Editing() {
+		way = "esc, then " + way
+	}
+	m.say(fmt.Sprintf("%s · %s undoes it", what, way))
 }

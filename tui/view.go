@@ -80,7 +80,21 @@ func (m *Model) drawPane(l layout, p place, r rect) []string {
 	if p == query {
 		return m.box(l, m.queryTitle(r.w), content, r, focused)
 	}
-	return m.box(l, m.pane(p).Title(), content, r, focused)
+	title := m.pane(p).Title()
+	if p == answer {
+		title += m.answerOf()
+	}
+	return m.box(l, title, content, r, focused)
+}
+
+// answerOf names the query of the answer, once the line asks another.
+func (m *Model) answerOf() string {
+	t := m.tab()
+	asked := t.run.order.query
+	if now, err := t.line.Query(); asked.Path == "" || m.here.generation != t.run.generation || err == nil && now.String() == asked.String() {
+		return ""
+	}
+	return " · of " + safetext.Truncate(safetext.Line(asked.String()), mostLabel)
 }
 
 // box is content as the rows of r: in a frame with a title in its upper edge,

@@ -83,7 +83,11 @@ signed in, and when the explorer last had it open. A damaged one is named, and t
 			if err := cmd.Context().Err(); err != nil {
 				return err
 			}
-			if err := p.print(format, list, func() { p.environmentTable(list) }); err != nil {
+			if err := p.print(format, list, func() {
+				if len(list) > 0 || len(problems) == 0 {
+					p.environmentTable(list)
+				}
+			}); err != nil {
 				return err
 			}
 			for _, problem := range problems {

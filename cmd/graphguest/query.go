@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -109,8 +108,7 @@ func (p *program) runRequest(ctx context.Context, f *requestFlags, find func(a *
 	}
 	err = p.answer(ctx, client, q, f)
 	if errors.Is(err, graphquery.ErrReadOnly) {
-		file := filepath.Join(a.store.Path(env.Name), "environment.toml")
-		return advisedError{err, fmt.Sprintf("write access = %q in %s if you mean to change something there", auth.ReadWrite, file)}
+		return advisedError{err, fmt.Sprintf("graphguest env edit %s --access %s, if you mean to change something there", env.Name, auth.ReadWrite)}
 	}
 	return err
 }

@@ -19,6 +19,7 @@ type program struct {
 	running bool            // the usage was right and a command began
 	ctx     context.Context // ends with ctrl+c; nil before a command began
 	stop    func()
+	command string // what was called: "graphguest env add"
 
 	signals  chan os.Signal
 	onScreen atomic.Bool // the terminal is a screen now
@@ -27,7 +28,7 @@ type program struct {
 
 // run is the whole program: main and the tests start it the same way. It returns the exit code.
 func run(args []string, s streams) int {
-	p := &program{streams: s, stop: func() {}}
+	p := &program{streams: s, stop: func() {}, command: "graphguest"}
 	defer func() { p.stop() }()
 	err := p.execute(args)
 	if err != nil && !p.running {
@@ -39,7 +40,7 @@ func run(args []string, s streams) int {
 	if err != nil {
 		report(s.err, err)
 		if errors.As(err, new(usageError)) {
-			fmt.Fprintln(s.err, "  graphguest --help shows the commands, graphguest COMMAND --help one of them")
+			fmt.Fprintf(s.err, "  %s --help says more\n", p.command)
 		}
 	}
 	if p.app != nil {
@@ -58,7 +59,9 @@ func (p *program) execute(args []string) (err error) {
 	}()
 	root := p.rootCommand()
 	root.SetArgs(args)
-	return root.ExecuteContext(context.Background())
+	cmd, err := root.ExecuteContextC(context.Background())
+	p.command = cmd.CommandPath()
+	return err
 }
 
 func (p *program) rootCommand() *cobra.Command {

@@ -28,6 +28,8 @@ type (
 	}
 	// Answered closes the dialog on top and states Wish, in this order.
 	Answered struct{ Wish tea.Msg }
+	// Say puts a word of a pane's own into the status line.
+	Say struct{ Text string }
 	// Failed puts an error of a pane's own into the status line.
 	Failed struct{ Err error }
 	// AskSave asks the root to save the query of the query line under a title
