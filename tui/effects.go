@@ -24,9 +24,11 @@ type (
 		tokens tokens
 	}
 	expanded struct {
-		tab   *tab
-		query graphquery.Query
-		err   error
+		tab          *tab
+		run, strokes int // what was asked and typed when it began
+		written      string
+		query        graphquery.Query
+		err          error
 	}
 	loaded struct {
 		env auth.Environment
@@ -36,6 +38,7 @@ type (
 		environment, what string
 		err               error
 		back              tea.Cmd // undoes it; nil = nothing is lost
+		told              bool    // it is said wherever the person is
 	}
 	copied struct {
 		what, how string
@@ -58,9 +61,13 @@ func (x effects) run(ctx context.Context, in here, o order, notes feed) tea.Cmd 
 		if err != nil {
 			return ran{done: kit.QueryDone{ID: id, Err: err}}
 		}
+		writable, err := x.writable(in.env, o.query)
+		if err != nil {
+			return ran{kit.QueryDone{ID: id, Err: err}, x.held(guest)}
+		}
 		client := graphquery.Client{
 			Environment: in.env.Name, Tenant: in.env.TenantID, Graph: in.cloud.Graph, HTTP: x.world.Graph,
-			Token: guest.Token, Writable: in.env.EffectiveAccess() == auth.ReadWrite,
+			Token: guest.Token, Writable: writable,
 			Confirm:  func(method, url string) bool { return o.allowed != "" && o.allowed == method+" "+url },
 			Now:      x.world.Now,
 			Received: bytes.Store,
@@ -71,16 +78,34 @@ func (x effects) run(ctx context.Context, in here, o order, notes feed) tea.Cmd 
 	}
 }
 
+// writable is whether a write may pass: as the window knows it, and as the settings on
+// disk say now. Another window may have made the environment read-only, or another place.
+func (x effects) writable(env auth.Environment, q graphquery.Query) (bool, error) {
+	if !q.Writes() || env.EffectiveAccess() != auth.ReadWrite {
+		return false, nil
+	}
+	now, err := x.world.Store.Load(env.Name)
+	if err != nil {
+		return false, fmt.Errorf("%s was not sent: %w", q.Verb(), err)
+	}
+	if now.Cloud != env.Cloud || now.TenantID != env.TenantID || now.ClientID != env.ClientID {
+		return false, fmt.Errorf("%s was not sent: the settings of %s lead to another place now; open it again", q.Verb(), env.Name)
+	}
+	return now.EffectiveAccess() == auth.ReadWrite, nil
+}
+
 // expand puts variables into a query: those of its file, over them the environment's.
-func (x effects) expand(environment string, t *tab, w kit.RunQuery) tea.Cmd {
+func (x effects) expand(environment string, w kit.RunQuery, e expanded) tea.Cmd {
 	return func() tea.Msg {
+		e.written = w.Query.Path
 		file := filepath.Join(x.world.Store.Path(environment), "http-client.env.json")
 		variables, err := library.ReadVariables(file)
 		if err != nil {
-			return expanded{tab: t, err: err}
+			e.err = err
+			return e
 		}
-		q, err := library.Expand(w.Query, library.Variables(w.Variables).With(variables))
-		return expanded{t, q, err}
+		e.query, e.err = library.Expand(w.Query, library.Variables(w.Variables).With(variables))
+		return e
 	}
 }
 
@@ -126,7 +151,8 @@ func (x effects) listSaved(environment string) tea.Cmd {
 }
 
 // change saves, renames or deletes in the environment's collection.
-func (x effects) change(environment string, wish tea.Msg) tea.Cmd {
+func (x effects) change(env auth.Environment, wish tea.Msg) tea.Cmd {
+	environment := env.Name
 	return func() tea.Msg {
 		lib := x.world.Library(environment)
 		switch wish := wish.(type) {
@@ -138,17 +164,27 @@ func (x effects) change(environment string, wish tea.Msg) tea.Cmd {
 			return changed{environment: environment, what: fmt.Sprintf("renamed to “%s”", s.Title), err: err}
 		case kit.DeleteQuery:
 			s, _ := lib.Find(wish.Name)
-			return changed{environment, fmt.Sprintf("deleted “%s”", s.Title), lib.Delete(wish.Name), x.bringBack(environment, s)}
+			return changed{environment: environment, what: fmt.Sprintf("deleted “%s”", s.Title), err: lib.Delete(wish.Name), back: x.bringBack(env, s)}
 		}
 		return nil
 	}
 }
 
 // bringBack saves a query that was deleted.
-func (x effects) bringBack(environment string, s library.Saved) tea.Cmd {
+// The environment of that name must still be the one where it was.
+func (x effects) bringBack(env auth.Environment, s library.Saved) tea.Cmd {
 	return func() tea.Msg {
-		_, err := x.world.Library(environment).Save(s)
-		return changed{environment: environment, what: fmt.Sprintf("“%s” is back", s.Title), err: err}
+		back := changed{environment: env.Name, what: fmt.Sprintf("“%s” is back in %s", s.Title, env.Name), told: true}
+		now, err := x.world.Store.Load(env.Name)
+		switch {
+		case err != nil:
+			back.err = err
+		case now.TenantID != env.TenantID || now.Cloud != env.Cloud:
+			back.err = fmt.Errorf("“%s” was not brought back: %s is another tenant now", s.Title, env.Name)
+		default:
+			_, back.err = x.world.Library(env.Name).Save(s)
+		}
+		return back
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,14 +20,16 @@ type (
 		answer kit.TenantFound
 	}
 	environmentSaved struct {
-		saved kit.EnvironmentSaved
-		enter bool
-		note  error // about the tokens of before
+		form, generation int // which form, and where the person was
+		saved            kit.EnvironmentSaved
+		enter            bool
+		note             error // about the tokens of before
 	}
 	losses struct { // what goes with an environment
-		name  string
-		lines []string
-		err   error
+		name, tenant string
+		strokes      int // typed when it was asked
+		lines        []string
+		err          error
 	}
 	restored struct {
 		listed tea.Msg
@@ -51,9 +54,9 @@ func (x effects) findTenant(ctx context.Context, id int, text string) tea.Cmd {
 
 // saveEnvironment writes settings: new ones, those of an environment that there is, or
 // a copy of the environment named from.
-func (x effects) saveEnvironment(w kit.SaveEnvironment, from string) tea.Cmd {
+func (x effects) saveEnvironment(w kit.SaveEnvironment, from setup, generation int) tea.Cmd {
 	return func() tea.Msg {
-		saved := environmentSaved{saved: kit.EnvironmentSaved{Environment: w.Environment, Was: w.Was}}
+		saved := environmentSaved{form: from.number, generation: generation, saved: kit.EnvironmentSaved{Environment: w.Environment, Was: w.Was}}
 		saved.saved.Environment, saved.note, saved.saved.Err = x.store(w, from)
 		saved.enter = w.Enter && saved.saved.Err == nil
 		return saved
@@ -61,11 +64,11 @@ func (x effects) saveEnvironment(w kit.SaveEnvironment, from string) tea.Cmd {
 }
 
 // store writes it. note is what could not be done besides.
-func (x effects) store(w kit.SaveEnvironment, from string) (env auth.Environment, note, err error) {
+func (x effects) store(w kit.SaveEnvironment, from setup) (env auth.Environment, note, err error) {
 	store, env := x.world.Store, w.Environment
 	switch {
-	case w.Was == "" && from != "":
-		return env, nil, store.Copy(from, env)
+	case w.Was == "" && from.purpose == kit.Duplicate:
+		return env, nil, store.Copy(from.from.Name, env)
 	case w.Was == "":
 		if _, err := store.Load(env.Name); !errors.Is(err, auth.ErrNoEnvironment) {
 			return env, nil, fmt.Errorf("there is an environment %s already; choose another name", env.Name)
@@ -74,6 +77,9 @@ func (x effects) store(w kit.SaveEnvironment, from string) (env auth.Environment
 			return env, nil, err
 		}
 		return env, x.world.Library(env.Name).AddStarter(), nil // without them it is an environment all the same
+	}
+	if now, err := store.Load(w.Was); err == nil && from.from.Name == w.Was {
+		env = rebased(env, from.from, now)
 	}
 	env, err = x.world.Desk.Change(context.Background(), store, w.Was, env)
 	if errors.Is(err, auth.ErrKeyring) { // it was saved all the same
@@ -85,6 +91,33 @@ func (x effects) store(w kit.SaveEnvironment, from string) (env auth.Environment
 	return env, note, err
 }
 
+// rebased is what the person changed in the form, and for the rest what is on disk now:
+// another window may have changed that meanwhile.
+func rebased(env, start, now auth.Environment) auth.Environment {
+	keep := func(mine *string, before, disk string) {
+		if *mine == before {
+			*mine = disk
+		}
+	}
+	if env.TenantID == start.TenantID && env.Cloud == start.Cloud {
+		env.TenantID, env.Cloud, env.TenantDomain = now.TenantID, now.Cloud, now.TenantDomain
+	}
+	if env.Account == start.Account {
+		env.Account, env.HomeAccount = now.Account, now.HomeAccount
+	}
+	keep(&env.ClientID, start.ClientID, now.ClientID)
+	keep(&env.DomainHint, start.DomainHint, now.DomainHint)
+	keep(&env.Color, start.Color, now.Color)
+	keep((*string)(&env.Access), string(start.Access), string(now.Access))
+	if slices.Equal(env.Scopes, start.Scopes) {
+		env.Scopes = now.Scopes
+	}
+	if env.Isolated == start.Isolated {
+		env.Isolated = now.Isolated
+	}
+	return env
+}
+
 // moveKept lets what is remembered follow a new name. It is no loss if that fails.
 func (x effects) moveKept(was, name string) {
 	if k, err := x.world.Kept(was); err == nil {
@@ -94,7 +127,7 @@ func (x effects) moveKept(was, name string) {
 }
 
 // weigh counts what goes with an environment.
-func (x effects) weigh(name string) tea.Cmd {
+func (x effects) weigh(name string, strokes int) tea.Cmd {
 	return func() tea.Msg {
 		env, err := x.world.Store.Load(name)
 		if err != nil {
@@ -113,7 +146,7 @@ func (x effects) weigh(name string) tea.Cmd {
 			"its settings and variables, " + count(own, "saved query", "saved queries") + " and " + count(len(k.Runs), "remembered run", "remembered runs"),
 			x.tokenLoss(env),
 		}
-		return losses{name: name, lines: lines}
+		return losses{name: name, tenant: env.TenantID, strokes: strokes, lines: lines}
 	}
 }
 
@@ -139,9 +172,13 @@ func (x effects) tokenLoss(env auth.Environment) string {
 
 // remove forgets the tokens, unless another environment uses them, and deletes the
 // settings, of which a copy is kept in memory.
-func (x effects) remove(name string) tea.Cmd {
+func (x effects) remove(w kit.RemoveEnvironment) tea.Cmd {
+	name := w.Name
 	return func() tea.Msg {
 		env, err := x.world.Store.Load(name)
+		if err == nil && w.TenantID != "" && env.TenantID != w.TenantID {
+			err = fmt.Errorf("it was not removed: it is another tenant now, %s", env.TenantID)
+		}
 		if err != nil {
 			return removed{name: name, err: err}
 		}

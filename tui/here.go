@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/auth"
+	"graphguest/graphquery"
 	"graphguest/tui/kit"
 )
 
@@ -79,12 +80,24 @@ func (m *Model) open(env auth.Environment) tea.Cmd {
 	m.setup.stop()
 	m.status = status{}
 	m.closeAll()
-	cmd := tea.Batch(m.enter(env), tea.Sequence(left, m.keep())) // in this order: the later is the last one open
+	m.carryLines()
+	arrived := m.effects.keep(env.Name, Kept{Tenant: placeOf(env), Used: m.effects.world.Now()})
+	cmd := tea.Batch(m.enter(env), tea.Sequence(left, arrived)) // in this order: the later is the last one open
 	cmd = tea.Batch(cmd, m.effects.recall(env.Name, m.here.generation))
 	if t, ok := m.effects.remembered(env); ok {
 		cmd = tea.Batch(cmd, m.hold(t)) // so that the first frame of an environment already visited has its token
 	}
 	return tea.Batch(cmd, m.lookAround())
+}
+
+// carryLines takes the lines along to another environment, and nothing else: headers,
+// bodies and variables were meant for the tenant that is left.
+func (m *Model) carryLines() {
+	for _, t := range m.tabs {
+		if q, err := t.line.Parts(); err == nil && t.line.Text() != "" {
+			t.line.Load(graphquery.Query{Method: q.Method, Version: q.Version, Path: q.Path}, nil)
+		}
+	}
 }
 
 // goNowhere leaves the environment for none: it was removed.
@@ -106,7 +119,9 @@ func (m *Model) enter(env auth.Environment) tea.Cmd {
 	cloud, err := m.effects.world.Clouds.Named(env.Cloud)
 	m.here.env, m.here.cloud, m.here.open, m.here.tokens, m.here.person = env, cloud, true, tokens{}, ""
 	m.library, m.runs = nil, nil
-	cmds := []tea.Cmd{m.paint(), m.broadcast(kit.EnvironmentOpened{Environment: env, Cloud: cloud})}
+	cmds := []tea.Cmd{
+		m.paint(), m.broadcast(kit.EnvironmentOpened{Environment: env, Cloud: cloud}), m.broadcast(tokens{}.changed(env.Name)),
+	}
 	if err != nil {
 		m.fail(err)
 	}

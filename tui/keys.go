@@ -156,6 +156,7 @@ var (
 // comes first.
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	m.pressed = msg
+	m.strokes++
 	m.status.text = "" // a word about the key before; an error stays until something else happens
 	meant, known := m.meant(msg)
 	if m.scope() == covered && known && key.Matches(meant, m.front().Keys()...) {

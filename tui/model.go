@@ -47,6 +47,7 @@ type Model struct {
 	overlays     []overlay
 	actions      []action
 	pressed      tea.KeyPressMsg // the key that is being obeyed
+	strokes      int             // how many there were
 
 	here   here
 	status status

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"graphguest/auth"
 	"graphguest/tui/kit"
 )
 
@@ -37,7 +38,7 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.SwitchEnvironment:
 		return m.switchTo(msg.Name), true
 	case kit.SaveQuery, kit.RenameQuery, kit.DeleteQuery:
-		return m.effects.change(m.here.env.Name, msg), true // unmarked, as a sign-out is
+		return m.effects.change(m.here.env, msg), true // unmarked, as a sign-out is
 	case kit.AskSave:
 		return m.askSave(), true
 	case kit.SignIn:
@@ -73,9 +74,9 @@ func (m *Model) obeySetup(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.SaveEnvironment:
 		return m.save(msg), true
 	case kit.AskRemoveEnvironment:
-		return m.effects.weigh(msg.Name), true
+		return m.effects.weigh(msg.Name, m.strokes), true
 	case kit.RemoveEnvironment:
-		return m.effects.remove(msg.Name), true
+		return m.effects.remove(msg), true
 	case kit.EditText:
 		return m.editText(msg), true
 	case kit.PageText:
@@ -147,7 +148,7 @@ func (m *Model) hear(msg tea.Msg) (tea.Cmd, bool) {
 	case environmentSaved:
 		return m.environmentSaved(msg), true
 	case losses:
-		return m.askRemove(msg), true
+		return m.askRemove(msg), true // it names the environment that it is about
 	case removed:
 		return m.removed(msg), true
 	case restored:
@@ -193,17 +194,6 @@ func (m *Model) edit(w kit.EditQuery) tea.Cmd {
 	return m.focusOn(query)
 }
 
-func (m *Model) ready(e expanded) tea.Cmd {
-	if e.err != nil && e.tab == m.tab() {
-		return m.refuse(m.advised(e.err))
-	}
-	if e.err != nil {
-		m.fail(e.err)
-		return nil
-	}
-	return m.gate(order{tab: e.tab, query: e.query})
-}
-
 func (m *Model) opened(l loaded) tea.Cmd {
 	if l.err != nil {
 		m.fail(l.err)
@@ -217,6 +207,7 @@ func (m *Model) opened(l loaded) tea.Cmd {
 func (m *Model) listed(l kit.EnvironmentsListed) tea.Cmd {
 	m.survey++
 	m.known, m.damaged = l.Rows, l.Problems
+	m.obeyDisk()
 	var cmds []tea.Cmd
 	if m.survey == 1 && !m.here.open && len(l.Rows) > 0 {
 		cmds = append(cmds, m.show(kit.Environments))
@@ -226,6 +217,17 @@ func (m *Model) listed(l kit.EnvironmentsListed) tea.Cmd {
 		cmds = append(cmds, m.effects.askStates(l, m.survey))
 	}
 	return tea.Batch(cmds...)
+}
+
+// obeyDisk takes over what another window forbade. What it allowed is this person's
+// decision in this window.
+func (m *Model) obeyDisk() {
+	for _, r := range m.known {
+		if e := r.Environment; e.Name == m.here.env.Name && e.TenantID == m.here.env.TenantID && e.EffectiveAccess() == auth.ReadOnly {
+			m.here.env.Access = auth.ReadOnly
+			m.drawHeader()
+		}
+	}
 }
 
 func (m *Model) statesKnown(s statesKnown) tea.Cmd {
@@ -240,6 +242,8 @@ func (m *Model) changed(c changed) tea.Cmd {
 	if c.environment != m.here.env.Name {
 		if c.err != nil {
 			m.fail(fmt.Errorf("%s: %w", c.environment, c.err))
+		} else if c.told {
+			m.say(c.what)
 		}
 		return nil
 	}

@@ -21,6 +21,7 @@ import (
 type order struct {
 	tab     *tab
 	query   graphquery.Query
+	written string // the path as the person wrote it, with its variables: that is what is remembered
 	allowed string
 }
 
@@ -59,9 +60,36 @@ func (m *Model) prepare(w kit.RunQuery) tea.Cmd {
 		m.focusOn(answer)
 	}
 	if hasVariables(w.Query) {
-		return m.here.mark(m.effects.expand(m.here.env.Name, t, w))
+		return m.here.mark(m.effects.expand(m.here.env.Name, w, expanded{tab: t, run: m.next(t), strokes: m.strokes}))
 	}
-	return m.gate(order{tab: t, query: w.Query})
+	m.next(t)
+	return m.gate(order{tab: t, query: w.Query, written: w.Query.Path})
+}
+
+// next counts what is asked in a tab, so that an older question that took longer is dropped.
+func (m *Model) next(t *tab) int {
+	t.asked++
+	return t.asked
+}
+
+// ready goes on with a query whose variables have their values. A question that comes
+// late could be answered by a letter that was meant for something else: then it waits.
+func (m *Model) ready(e expanded) tea.Cmd {
+	if m.number(e.tab) == 0 || e.tab.asked != e.run {
+		return nil
+	}
+	err := m.advised(e.err)
+	switch {
+	case err != nil && e.tab == m.tab():
+		return m.refuse(err)
+	case err != nil:
+		m.fail(fmt.Errorf("tab %d: %w", m.number(e.tab), err))
+		return nil
+	case e.query.Writes() && (e.tab != m.tab() || e.strokes != m.strokes):
+		m.say(fmt.Sprintf("tab %d: %s was not sent, for you went on typing: run it again to be asked", m.number(e.tab), e.query.Verb()))
+		return nil
+	}
+	return m.gate(order{tab: e.tab, query: e.query, written: e.written})
 }
 
 // gate asks once more before a write. What an environment forbids is not asked:
@@ -78,13 +106,21 @@ func (m *Model) gate(o order) tea.Cmd {
 	o.allowed = o.query.Verb() + " " + u.String()
 	return m.confirm(kit.Confirmation{
 		Title: "Send this write?",
-		Lines: []string{
-			o.allowed,
+		Lines: append(append([]string{o.allowed}, overrides(o.query)...),
 			bodyWords(len(o.query.Body)),
-			fmt.Sprintf("in %s: tenant %s %s", m.here.env.Name, m.here.env.TenantDomain, m.here.env.TenantID),
-		},
+			fmt.Sprintf("in %s: tenant %s %s", m.here.env.Name, m.here.env.TenantDomain, m.here.env.TenantID)),
 		Yes: "send it", Danger: true, Wish: o,
 	})
+}
+
+// overrides are the headers that make a server take another method than the one that is sent.
+func overrides(q graphquery.Query) (lines []string) {
+	for _, h := range q.Header {
+		if (graphquery.Query{Header: []graphquery.Header{h}}).Writes() {
+			lines = append(lines, "which means another method: "+h.Name+": "+h.Value)
+		}
+	}
+	return lines
 }
 
 func bodyWords(n int) string {

@@ -142,7 +142,7 @@ func TestTheViewerShowsAnyJSON(t *testing.T) {
 }
 
 // plain are the only escape sequences that the screen may hold: our own styles.
-var plain = regexp.MustCompile(`\x1b\[(1|2|7|1;7|)m`)
+var plain = regexp.MustCompile(`\x1b\[((1|2|3|4|7)(;(1|2|3|4|7))*)?m`)
 
 // clean fails if anything on the screen or in the title would be obeyed by a terminal.
 func (u *user) clean(where, text string) {

@@ -15,9 +15,10 @@ import (
 
 // setup is the form of an environment that is open, and what it waits for.
 type setup struct {
+	number  int // of the form, so that the end of an older one leaves it alone
 	purpose kit.Purpose
-	from    string // the environment it started from
-	find    int    // number of the newest question for a tenant
+	from    auth.Environment // as it was when the form opened
+	find    int              // number of the newest question for a tenant
 	cancel  context.CancelFunc
 }
 
@@ -34,7 +35,8 @@ func (s *setup) stop() {
 func (m *Model) setUp(w kit.SetUp) tea.Cmd {
 	m.setup.stop()
 	m.dismiss(kit.Setup)
-	m.setup.purpose, m.setup.from = w.Purpose, w.Environment.Name
+	m.setup.number++
+	m.setup.purpose, m.setup.from = w.Purpose, w.Environment
 	return m.push(kit.Setup, setuppane.New(m.theme, w.Purpose, w.Environment, m.environments()))
 }
 
@@ -63,11 +65,7 @@ func (m *Model) tenantFound(f found) tea.Cmd {
 
 // save writes the environment of the form.
 func (m *Model) save(w kit.SaveEnvironment) tea.Cmd {
-	from := ""
-	if m.setup.purpose == kit.Duplicate {
-		from = m.setup.from
-	}
-	return m.effects.saveEnvironment(w, from)
+	return m.effects.saveEnvironment(w, m.setup, m.here.generation)
 }
 
 // environmentSaved closes the form, and follows the environment if it is the one on the screen.
@@ -79,11 +77,13 @@ func (m *Model) environmentSaved(s environmentSaved) tea.Cmd {
 		}
 		return cmd
 	}
-	m.dismiss(kit.Setup)
+	if s.form == m.setup.number {
+		m.dismiss(kit.Setup)
+	}
 	env := s.saved.Environment
 	m.knows(env, s.saved.Was)
 	switch {
-	case s.enter:
+	case s.enter && s.generation == m.here.generation: // nobody is pulled away from where they went meanwhile
 		return tea.Batch(cmd, m.enterNew(env))
 	case s.saved.Was == "" && !m.here.open:
 		cmd = tea.Batch(cmd, m.open(env))
@@ -110,6 +110,9 @@ func (m *Model) knows(env auth.Environment, was string) {
 func (m *Model) enterNew(env auth.Environment) tea.Cmd {
 	cmd := m.open(env)
 	who := graphquery.Query{Method: "GET", Version: "v1.0", Path: whoAmI}
+	if m.tab().line.Text() != "" && len(m.tabs) >= mostTabs {
+		return cmd // what is in the line stays
+	}
 	return tea.Batch(cmd, m.openTabIfNeeded(), m.prepare(kit.RunQuery{Query: who}))
 }
 
@@ -118,7 +121,7 @@ const whoAmI = "/me?$select=displayName,userType,userPrincipalName,mail,id"
 
 // openTabIfNeeded keeps what is in the line.
 func (m *Model) openTabIfNeeded() tea.Cmd {
-	if m.tab().line.Text() == "" || len(m.tabs) >= mostTabs {
+	if m.tab().line.Text() == "" {
 		return nil
 	}
 	return m.freshTab()
@@ -127,14 +130,16 @@ func (m *Model) openTabIfNeeded() tea.Cmd {
 // change takes new settings of the environment on the screen. What says where the
 // person is makes it another place: everything of the old one goes, as on a switch.
 func (m *Model) change(env auth.Environment) tea.Cmd {
-	if !samePlace(env, m.here.env) {
+	renamed := env.Name != m.here.env.Name
+	if !samePlace(env, m.here.env) || renamed && m.waits() { // what is under way knows the old name
 		return m.open(env)
 	}
-	renamed := env.Name != m.here.env.Name
 	m.here.env = env
 	if !renamed {
 		return m.paint()
 	}
+	m.here.generation++
+	m.signIn.drop()
 	return tea.Batch(m.paint(), m.broadcast(m.here.tokens.changed(env.Name)), m.here.mark(m.effects.listSaved(env.Name)), m.keep())
 }
 
@@ -161,8 +166,13 @@ func (m *Model) askRemove(l losses) tea.Cmd {
 		m.fail(l.err)
 		return nil
 	}
+	if l.strokes != m.strokes {
+		m.say("remove " + l.name + ": not asked, for you went on typing")
+		return nil
+	}
 	return m.confirm(kit.Confirmation{
-		Title: "Remove " + l.name, Lines: l.lines, Yes: "remove it", Danger: true, Wish: kit.RemoveEnvironment{Name: l.name},
+		Title: "Remove " + l.name, Lines: l.lines, Yes: "remove it", Danger: true,
+		Wish: kit.RemoveEnvironment{Name: l.name, TenantID: l.tenant},
 	})
 }
 

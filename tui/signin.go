@@ -90,6 +90,7 @@ func (m *Model) signInTo(w kit.SignInTo) tea.Cmd {
 		return cmd // it is not known any more; the switch says so
 	}
 	m.closeAll()
+	m.signIn.drop() // what waited there is not what is wanted now
 	cmd = tea.Batch(cmd, m.show(kit.SignInDialog))
 	if dialog, ok := m.front().(*signinpane.Model); ok && w.Other {
 		dialog.AskAccount()
@@ -143,21 +144,22 @@ func (m *Model) endSignIn(s signedIn) tea.Cmd {
 		m.fail(s.err)
 		return tea.Batch(append(cmds, m.hold(s.tokens))...)
 	}
+	waiting := m.signIn.waiting
+	m.signIn.waiting, m.signIn.tab = nil, nil
+	env := m.here.env // its settings may have changed meanwhile: the sign-in knows who, and nothing else
+	env.Account, env.HomeAccount, env.SignedOut = s.env.Account, s.env.HomeAccount, s.env.SignedOut
 	other := m.here.person != "" && m.here.person != personOf(s.tokens)
 	if other { // as on a switch: nothing of the person before lands under the new header
 		m.stopRuns()
-		cmds = append(cmds, m.enter(s.env), m.here.mark(m.effects.listSaved(s.env.Name)), m.effects.recall(s.env.Name, m.here.generation))
+		cmds = append(cmds, m.enter(env), m.here.mark(m.effects.listSaved(env.Name)), m.effects.recall(env.Name, m.here.generation))
 	}
-	m.here.env = s.env
+	m.here.env = env
 	m.dismiss(kit.SignInDialog)
 	m.say("signed in to " + m.here.env.Name)
 	cmds = append(cmds, m.hold(s.tokens), m.effects.listEnvironments())
-	switch waiting := m.signIn.waiting; {
-	case waiting == nil:
-	case other: // whoever said yes to a write was somebody else
-		cmds = append(cmds, m.gate(order{tab: waiting.tab, query: waiting.query}))
-	default:
-		cmds = append(cmds, m.start(*waiting))
+	if waiting != nil { // a yes to a write was said before it was known who would send it
+		waiting.allowed = ""
+		cmds = append(cmds, m.gate(*waiting))
 	}
 	m.signIn.claims = ""
 	return tea.Batch(cmds...)

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"graphguest/auth"
 	"graphguest/graphquery"
 	"graphguest/tui/kit"
 	"graphguest/tui/querypane"
@@ -16,6 +17,7 @@ type tab struct {
 	line   *querypane.Model
 	answer *resultpane.Model
 	run    run
+	asked  int // how often something was asked here
 }
 
 // mostTabs bounds what a person can keep an eye on, and the answers in memory.
@@ -102,8 +104,13 @@ func (m *Model) closeTab() tea.Cmd {
 		m.signIn.waiting, m.signIn.tab = nil, nil
 	}
 	if q, err := t.line.Parts(); err == nil && t.line.Text() != "" {
-		at, variables := m.at, t.line.Variables()
-		m.undone(undo{what: "closed " + t.line.Label(), back: func(m *Model) tea.Cmd { return m.reopenTab(at, q, variables) }})
+		at, variables, generation := m.at, t.line.Variables(), m.here.generation
+		m.undone(undo{what: "closed " + t.line.Label(), back: func(m *Model) tea.Cmd {
+			if m.here.generation != generation { // as on a switch: the line alone comes along
+				q.Header, q.Body, variables = nil, nil, nil
+			}
+			return m.reopenTab(at, q, variables)
+		}})
 		defer m.sayWithUndo("closed " + t.line.Label())
 	}
 	if len(m.tabs) == 1 {
@@ -174,6 +181,10 @@ func (m *Model) whyOneTab() string {
 
 // restore opens the tabs that were left, without running anything.
 func (m *Model) restore(k Kept) {
+	m.runs = k.runsOf(m.here.env)
+	if k.Tenant != placeOf(m.here.env) {
+		return
+	}
 	for i, l := range k.Tabs {
 		if i >= mostTabs {
 			break
@@ -181,12 +192,11 @@ func (m *Model) restore(k Kept) {
 		if i > 0 {
 			m.tabs = append(m.tabs, m.newTab())
 		}
-		if l.Path != "" {
+		if l.Path != "" && possible(l.Method, l.Version) {
 			m.tabs[i].line.Load(graphquery.Query(l.query()), nil)
 		}
 	}
 	m.at = min(max(k.Tab, 0), len(m.tabs)-1)
-	m.runs = k.Runs
 }
 
 func (l Line) query() graphquery.Query {
@@ -195,11 +205,11 @@ func (l Line) query() graphquery.Query {
 
 // kept is what is to be remembered of the environment on the screen.
 func (m *Model) kept() Kept {
-	k := Kept{Used: m.effects.world.Now(), Tab: m.at, Runs: m.runs}
+	k := Kept{Tenant: placeOf(m.here.env), Used: m.effects.world.Now(), Tab: m.at, Runs: m.runs}
 	for _, t := range m.tabs {
 		l := Line{}
-		if q, err := t.line.Query(); err == nil && t.line.Text() != "" {
-			l = Line{q.Method, q.Version, q.Path}
+		if q, err := t.line.Query(); err == nil && t.line.Text() != "" && auth.Redact(q.Path) == q.Path {
+			l = Line{q.Verb(), q.API(), q.Path}
 		}
 		k.Tabs = append(k.Tabs, l)
 	}

@@ -196,12 +196,19 @@ func (u *user) seesNo(texts ...string) *user {
 	return u
 }
 
-// header checks the first line, which must always be there.
+// header waits until the first line says every text.
 func (u *user) header(texts ...string) *user {
 	u.t.Helper()
+	late := time.After(patience)
 	for _, text := range texts {
-		if !strings.Contains(u.row(0), text) {
-			u.t.Fatalf("the header does not say %q: %s", text, u.row(0))
+		for !strings.Contains(u.row(0), text) {
+			select {
+			case msg := <-u.inbox:
+				u.out--
+				u.gets(msg)
+			case <-late:
+				u.t.Fatalf("the header does not say %q: %s", text, u.row(0))
+			}
 		}
 	}
 	return u

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"runtime"
 	"strings"
@@ -83,7 +84,10 @@ func (a *app) last() string {
 	return a.memory().last()
 }
 
-func (a *app) memory() memory { return memory{dir: a.state, now: a.now} }
+func (a *app) memory() memory {
+	there := func(name string) bool { _, err := a.store.Load(name); return !errors.Is(err, auth.ErrNoEnvironment) }
+	return memory{dir: a.state, now: a.now, there: there}
+}
 
 // tuiWorld is what the explorer is given.
 func (p *program) tuiWorld(ctx context.Context, a *app, start *auth.Environment) tui.World {

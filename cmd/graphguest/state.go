@@ -23,6 +23,8 @@ import (
 type memory struct {
 	dir string
 	now func() time.Time
+	// there is whether an environment of that name exists; nil = it does not matter
+	there func(name string) bool
 }
 
 const (
@@ -67,6 +69,8 @@ func (m memory) kept(name string) (tui.Kept, error) {
 		return tui.Kept{}, nil
 	case err != nil:
 		return tui.Kept{}, fmt.Errorf("what is remembered of %s: %w", name, err)
+	case !info.Mode().IsRegular(): // a pipe would let the start wait for ever
+		return tui.Kept{}, fmt.Errorf("what is remembered of %s: %s is no file", name, file)
 	case info.Size() > mostRemembered:
 		return tui.Kept{}, setAside(file, fmt.Errorf("it has %d MiB", info.Size()>>20))
 	}
@@ -103,6 +107,9 @@ func (m memory) keep(name string, k tui.Kept) error {
 		return err
 	}
 	return m.alone(func() error {
+		if m.there != nil && !m.there(name) {
+			return nil // it was removed, or has another name: nothing comes back of it
+		}
 		was, damaged := m.kept(name)
 		if _, err := os.Lstat(m.file(name)); damaged != nil && err == nil {
 			return damaged // still there: it would be replaced
@@ -113,7 +120,7 @@ func (m memory) keep(name string, k tui.Kept) error {
 		if err := m.write(name, merged(was, k)); err != nil {
 			return err
 		}
-		if last := m.last(); last == name || !k.Used.Before(m.used(last)) {
+		if last := m.last(); last == name || !k.Used.Before(m.used(last)) || m.used(last).After(m.now().Add(time.Minute)) {
 			return errors.Join(damaged, atomicwriter.WriteFile(m.lastFile(), []byte(name+"\n"), 0o600))
 		}
 		return damaged

@@ -11,10 +11,11 @@ import (
 
 // remembered is tui.Kept as a file holds it. Fields are added, never renamed.
 type remembered struct {
-	Used time.Time       `json:"used"`
-	Tab  int             `json:"tab"`
-	Tabs []rememberedTab `json:"tabs"`
-	Runs []rememberedRun `json:"runs"`
+	Tenant string          `json:"tenant"` // cloud and tenant id: a name may come to mean another tenant
+	Used   time.Time       `json:"used"`
+	Tab    int             `json:"tab"`
+	Tabs   []rememberedTab `json:"tabs"`
+	Runs   []rememberedRun `json:"runs"`
 }
 
 type rememberedTab struct {
@@ -33,7 +34,11 @@ type rememberedRun struct {
 
 // merged is what two windows know of an environment: every run once, the newest first, and what was open
 // in the one that was used later.
+// What was remembered of another tenant under the same name is no part of it.
 func merged(a, b tui.Kept) tui.Kept {
+	if a.Tenant != b.Tenant {
+		return b
+	}
 	if a.Used.After(b.Used) {
 		a, b = b, a
 	}
@@ -52,7 +57,7 @@ func sameRun(a, b kit.Run) bool {
 }
 
 func rememberedOf(k tui.Kept) remembered {
-	r := remembered{Used: k.Used, Tab: k.Tab, Tabs: []rememberedTab{}, Runs: []rememberedRun{}}
+	r := remembered{Tenant: k.Tenant, Used: k.Used, Tab: k.Tab, Tabs: []rememberedTab{}, Runs: []rememberedRun{}}
 	for _, t := range k.Tabs {
 		r.Tabs = append(r.Tabs, rememberedTab(t))
 	}
@@ -64,7 +69,7 @@ func rememberedOf(k tui.Kept) remembered {
 }
 
 func (r remembered) kept() tui.Kept {
-	k := tui.Kept{Used: r.Used, Tab: r.Tab}
+	k := tui.Kept{Tenant: r.Tenant, Used: r.Used, Tab: r.Tab}
 	for _, t := range r.Tabs {
 		k.Tabs = append(k.Tabs, tui.Line(t))
 	}

@@ -90,7 +90,7 @@ func (c *command) short(w word) error {
 		if !known {
 			return unknown("-" + w.text[i:i+1])
 		}
-		if o := options[name]; o.takes && i+1 < len(w.text) {
+		if o := options()[name]; o.takes && i+1 < len(w.text) {
 			c.rest = slices.Insert(c.rest, 0, word{w.text[i+1:], w.loose})
 			return c.obey(w.text[:1]+w.text[i:i+1], name)
 		}
@@ -103,9 +103,9 @@ func (c *command) short(w word) error {
 
 // obey does what the option says that was written so.
 func (c *command) obey(written, name string) error {
-	o, known := options[name]
+	o, known := options()[name]
 	if plain, off := strings.CutPrefix(name, "no-"); !known && off {
-		o, known = options[plain]
+		o, known = options()[plain]
 		known = known && !o.takes && o.do == nil
 	}
 	if !known {

@@ -132,11 +132,11 @@ func TestEachOptionMeansWhatItMeansToCurl(t *testing.T) {
 
 func TestEveryOptionIsRefusedUnderstoodOrIgnoredWithANote(t *testing.T) {
 	for letter, name := range shorts {
-		if _, ok := options[name]; !ok {
+		if _, ok := options()[name]; !ok {
 			t.Errorf("-%c is --%s, which is not in the table", letter, name)
 		}
 	}
-	for name, o := range options {
+	for name, o := range options() {
 		command := "curl https://graph.microsoft.com/v1.0/me --" + name
 		if o.takes {
 			command += " 1:1"

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"graphguest/graphquery"
 )
@@ -42,8 +43,8 @@ const (
 		doh-url rate`
 )
 
-// options are those of curl that may stand in a paste.
-var options = optionTable()
+// options are those of curl that may stand in a paste. Most starts see none.
+var options = sync.OnceValue(optionTable)
 
 func optionTable() map[string]option {
 	all := map[string]option{

@@ -3,11 +3,14 @@ package paste
 import (
 	"errors"
 	"strings"
+	"sync"
 )
 
 // odata are the names behind a $ that belong to Graph and to no shell.
-var odata = wordSet(`apply batch compute count delta deltatoken expand filter format index levels links metadata
+var odata = sync.OnceValue(func() map[string]bool {
+	return wordSet(`apply batch compute count delta deltatoken expand filter format index levels links metadata
 	orderby ref search select skip skiptoken top value it root this`)
+})
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -31,7 +34,7 @@ func (s *scanner) variable() error {
 	}
 	name := rest[:wordLength(rest)]
 	switch {
-	case odata[strings.ToLower(name)]:
+	case odata()[strings.ToLower(name)]:
 		s.notes.add("$" + name + " was taken as it is written, for no variable of a shell")
 	case name != "":
 		s.loosen("$" + name[:min(len(name), 40)])

@@ -78,7 +78,8 @@ type (
 	}
 	// AskRemoveEnvironment asks the person, naming what goes; RemoveEnvironment is the yes.
 	AskRemoveEnvironment struct{ Name string }
-	RemoveEnvironment    struct{ Name string }
+	// TenantID is the one that the person was told; "" = whatever it is.
+	RemoveEnvironment struct{ Name, TenantID string }
 	// Undo takes back the last deletion of this session.
 	Undo struct{}
 )
