@@ -46,7 +46,11 @@ func (m *Model) show(name kit.Overlay) tea.Cmd {
 	case kit.TokenView:
 		return tea.Batch(m.push(name, tokenpane.New(m.theme, m.effects.world.Now, m.effects.world.Location)), m.inform(), m.wantToken())
 	case kit.SignInDialog:
-		return tea.Batch(m.push(name, signinpane.New(m.theme, m.effects.world.Accounts)), m.inform())
+		dialog := signinpane.New(m.theme, m.effects.world.Accounts)
+		if why := m.effects.world.NoBrowser; why != "" {
+			dialog.WithoutBrowser(why)
+		}
+		return tea.Batch(m.push(name, dialog), m.inform())
 	case kit.ErrorView:
 		return m.showError()
 	case kit.Help:

@@ -30,6 +30,7 @@ type World struct {
 	Settings settings.Settings                      // settings.toml
 	Faults   []error                                // what could not be read at the start, for the status line
 
+	NoBrowser  string                                                      // why no browser can be opened here; "" = one can
 	FindTenant func(ctx context.Context, text string) (auth.Tenant, error) // which tenant a text names, in any cloud
 	Editor     func(file string) tea.ExecCommand                           // the person's editor on a file; nil = none was found
 	Pager      func(file string) tea.ExecCommand                           // the same for their pager

@@ -17,6 +17,17 @@ const (
 	slowestReply = 500 * time.Millisecond
 )
 
+// neverWait lets a read of a raw terminal end at once where there is nothing: another reader, one
+// that Bubble Tea left behind, may have taken what was there a moment ago.
+func neverWait(fd uintptr) {
+	state, err := term.GetState(fd)
+	if err != nil {
+		return
+	}
+	state.Cc[unix.VMIN], state.Cc[unix.VTIME] = 0, 0
+	_ = term.SetState(fd, state)
+}
+
 // drain throws away what the terminal still answers to another program's questions, or to ours, and what was
 // typed ahead meanwhile. Nothing of it is echoed.
 func drain(fd uintptr) {
@@ -25,6 +36,7 @@ func drain(fd uintptr) {
 		return // no terminal
 	}
 	defer func() { _ = term.Restore(fd, was) }()
+	neverWait(fd)
 	flushInput(fd)
 	if _, err := unix.Write(int(fd), []byte(lastQuestion)); err != nil {
 		return
@@ -41,7 +53,7 @@ func drain(fd uintptr) {
 			return
 		}
 		n, err := unix.Read(int(fd), buf)
-		if n <= 0 || err != nil {
+		if err != nil {
 			return
 		}
 		heard = append(heard, buf[:n]...)

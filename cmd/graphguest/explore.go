@@ -107,6 +107,9 @@ func (p *program) tuiWorld(ctx context.Context, a *app, start *auth.Environment)
 			w.Faults = append(w.Faults, err)
 		}
 	}
+	if os.Getenv("BROWSER") == "" {
+		w.NoBrowser = noScreen()
+	}
 	if a.demo != nil {
 		w.Demo, w.Approve, w.Accounts, w.Page = true, a.demo.Approve, a.demo.Accounts, a.demo.Page
 	}

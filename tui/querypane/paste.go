@@ -20,19 +20,18 @@ const (
 // paste puts text at the cursor, or loads it if it is a whole query. A path of this line's own
 // kind replaces nothing that was typed; an address, a command and a request do.
 func (m *Model) paste(text string) tea.Cmd {
-	if !m.focused || !m.typing && !paste.Looks(text) {
+	if !m.focused {
 		return nil
 	}
+	m.Edit() // a paste where nobody types can only be meant for the line
 	if !paste.Looks(text) {
-		m.insert(text)
-		return nil
+		return m.insert(text)
 	}
 	p, err := paste.Parse(text, cmp.Or(m.graph, anyGraph))
 	empty := strings.TrimSpace(m.line.Value()) == ""
 	switch {
 	case !empty && (p.Kind == paste.Line || p.Kind == paste.URL && errors.Is(err, graphquery.ErrOtherOrigin)):
-		m.insert(text) // an address may be a value within a query
-		return nil
+		return m.insert(text) // an address may be a value within a query
 	case err != nil:
 		return m.refuse(text, p.Kind, err)
 	}
@@ -41,17 +40,15 @@ func (m *Model) paste(text string) tea.Cmd {
 }
 
 // insert puts text at the cursor.
-func (m *Model) insert(text string) {
-	if m.typing {
-		m.change(tea.PasteMsg{Content: strings.ToValidUTF8(text[:min(len(text), mostTyped)], "")})
-	}
+func (m *Model) insert(text string) tea.Cmd {
+	return m.change(tea.PasteMsg{Content: strings.ToValidUTF8(text[:min(len(text), mostTyped)], "")})
 }
 
 // refuse says why a paste is no query. One line of text is kept for mending, but for a
 // command: its headers may hold a token, which belongs on no screen.
 func (m *Model) refuse(text string, kind paste.Kind, err error) tea.Cmd {
 	if kind != paste.Curl && len(text) <= mostTyped && !strings.ContainsAny(strings.TrimSpace(text), "\r\n") {
-		m.insert(text)
+		m.insert(text) // why it failed matters more than what else changed
 	}
 	return kit.Ask(kit.Failed{Err: err})
 }

@@ -69,11 +69,20 @@ func TestAPasteThatFailsSaysWhyAndLosesNothing(t *testing.T) {
 	}
 }
 
-func TestWhereNobodyTypesOnlyAWholeQueryIsTaken(t *testing.T) {
-	m, u := look(t)
-	m.Leave()
-	u.Tell(tea.PasteMsg{Content: "users"}).SeesNo("users").Tell(tea.PasteMsg{Content: "GET /users"}).Sees("GET  v1.0  /users")
-	u.Tell(kit.Focused{}, tea.PasteMsg{Content: "GET /groups"}).SeesNo("groups")
+func TestWhereNobodyTypesAPasteBeginsTyping(t *testing.T) {
+	for text, want := range map[string]string{
+		"users": "GET  v1.0  users", "PATCH /me": "PATCH  v1.0  /me", "https://evil.example/me": "https://evil.example/me",
+	} {
+		m, u := look(t)
+		m.Leave()
+		if u.Tell(tea.PasteMsg{Content: text}).Sees(want); !m.Editing() {
+			t.Errorf("after %q nobody types", text)
+		}
+		m.Leave()
+		if u.Tell(kit.Focused{}, tea.PasteMsg{Content: "GET /groups"}).SeesNo("groups"); m.typing {
+			t.Error("a pane without the keys began to type")
+		}
+	}
 }
 
 func TestWithoutAnEnvironmentAPasteIsReadAllTheSame(t *testing.T) {

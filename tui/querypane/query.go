@@ -69,6 +69,7 @@ func (m *Model) versioned(text string) string {
 // the file it comes from defines. The cursor stays where the text does.
 func (m *Model) Load(q graphquery.Query, variables map[string]string) {
 	m.walk.end()
+	m.aside = parts{}
 	m.put(q.Path, of(q, variables))
 }
 
@@ -98,7 +99,7 @@ func (m *Model) NextMethod()  { m.step(methods, func(p *parts) *string { return 
 func (m *Model) NextVersion() { m.step(versions, func(p *parts) *string { return &p.version }) }
 
 func (m *Model) step(list []string, place func(*parts) *string) {
-	m.walk.end()
+	m.settle() // whose word nobody waits for: the bottom line has the key
 	p := m.parts
 	at := place(&p)
 	*at = list[(slices.Index(list, *at)+1)%len(list)]

@@ -20,16 +20,18 @@ var (
 	before = kit.Bind("↑", "run before", "up")
 	after  = kit.Bind("↓", "run after", "down")
 	back   = kit.Bind("esc", "back to what was typed")
+	begin  = kit.Bind("/", "type a path")
 )
 
 // Model is the query line. Headers and body come with a query that was loaded
-// and stay until the line is emptied or another one is loaded.
+// and stay until the line is emptied, which a key takes back, or another one is loaded.
 type Model struct {
 	theme           kit.Theme
 	line            kit.Line
 	parts           parts
 	changes         uint64 // how often line or parts became something else
 	walk            walk
+	aside           parts  // what emptying the line took away, until the next run or load
 	graph           string // base URL of the environment's Graph
 	focused, typing bool
 	caret           int
@@ -38,11 +40,13 @@ type Model struct {
 // New returns an empty line.
 func New(theme kit.Theme) *Model { return &Model{theme: theme, parts: fresh()} }
 
-// Keys are enter, and the editing keys while typing. The runs before are there
-// while there are some.
-func (m *Model) Keys() []key.Binding {
-	keys := []key.Binding{run}
-	for _, k := range []key.Binding{before, after, back} {
+// own are the keys besides those of any line that is edited.
+func own() []key.Binding { return []key.Binding{run, bringBack, before, after, back, begin} }
+
+// Keys are enter, and the editing keys while typing. The others are there while
+// they mean something.
+func (m *Model) Keys() (keys []key.Binding) {
+	for _, k := range own() {
 		if m.Why(k) == "" {
 			keys = append(keys, k)
 		}
@@ -55,7 +59,7 @@ func (m *Model) Keys() []key.Binding {
 
 // AllKeys are those and the ones that now mean nothing.
 func (m *Model) AllKeys() []key.Binding {
-	return append([]key.Binding{run, before, after, back}, kit.LineKeys()...)
+	return append(own(), kit.LineKeys()...)
 }
 
 // Why says what a key waits for.
@@ -63,6 +67,10 @@ func (m *Model) Why(k key.Binding) string {
 	switch kit.KeyName(k) {
 	case kit.KeyName(run):
 		return ""
+	case kit.KeyName(bringBack):
+		return m.whyNothingAside()
+	case kit.KeyName(begin):
+		return m.whyNotBegin()
 	case kit.KeyName(before):
 		return m.whyNoneBefore()
 	case kit.KeyName(after), kit.KeyName(back):
@@ -73,6 +81,20 @@ func (m *Model) Why(k key.Binding) string {
 	}
 	if !m.typing {
 		return m.notTyping()
+	}
+	return ""
+}
+
+func (m *Model) whyNothingAside() string {
+	if m.aside.unseen() == "" {
+		return "nothing was cleared since the last run"
+	}
+	return ""
+}
+
+func (m *Model) whyNotBegin() string {
+	if m.typing {
+		return "you type already"
 	}
 	return ""
 }
@@ -97,7 +119,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.theme = msg.Theme
 	case kit.EnvironmentOpened:
 		m.graph = msg.Cloud.Graph
-		m.walk = walk{}
+		m.walk, m.aside = walk{}, parts{}
 	case kit.RecentRuns:
 		m.walk.take(msg.Runs)
 	case tea.KeyPressMsg:
@@ -112,7 +134,10 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, run):
 		return m.run()
+	case key.Matches(msg, bringBack):
+		return m.bringBack()
 	case !m.typing:
+		return m.begin(msg)
 	case key.Matches(msg, before):
 		m.stepBack()
 	case key.Matches(msg, after):
@@ -120,9 +145,18 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, back):
 		m.leaveWalk()
 	default:
-		m.change(msg)
+		return m.change(msg)
 	}
 	return nil
+}
+
+// begin takes the first character of a path as typed where nobody types yet.
+func (m *Model) begin(msg tea.KeyPressMsg) tea.Cmd {
+	if !key.Matches(msg, begin) {
+		return nil
+	}
+	m.Edit()
+	return m.change(msg)
 }
 
 func (m *Model) run() tea.Cmd {
@@ -131,5 +165,6 @@ func (m *Model) run() tea.Cmd {
 		return kit.Ask(kit.RefuseQuery{Err: err})
 	}
 	m.walk.end()
+	m.aside = parts{}
 	return kit.Ask(kit.RunQuery{Query: q, Variables: m.parts.variables})
 }

@@ -89,7 +89,7 @@ func TestALoadedQueryKeepsWhatIsNotSeen(t *testing.T) {
 	m.Load(q, map[string]string{"v": "w"})
 	u.Sees("2 headers", "body of 2 bytes").Presses("enter").Wished(kit.RunQuery{Query: q, Variables: map[string]string{"v": "w"}})
 	u.Presses("ctrl+u").SeesNo("header", "body").Presses("/", "y", "enter").
-		Wished(kit.RunQuery{Query: graphquery.Query{Method: "GET", Version: "v1.0", Path: "/y"}})
+		Wished(kit.Say{Text: "cleared 2 headers, a body of 2 bytes and 1 variable; ctrl+y brings them back"}, kit.RunQuery{Query: graphquery.Query{Method: "GET", Version: "v1.0", Path: "/y"}})
 }
 
 func TestABodyDoesNotTravelWithARead(t *testing.T) {
@@ -185,6 +185,18 @@ func TestAnEmptyLineInvites(t *testing.T) {
 	u.Sees("/me   i types a query")
 }
 
+func TestASlashBeginsAPath(t *testing.T) {
+	m, u := look(t)
+	m.Leave()
+	if u.Presses("/").Sees("/"); !m.Editing() || m.Text() != "/" {
+		t.Errorf("typing: %v, in the line: %q", m.Editing(), m.Text())
+	}
+	u.Types("me/photo").Sees("GET  v1.0  /me/photo").Presses("home", "/").Sees("//me/photo")
+	if why := m.Why(begin); why != "you type already" {
+		t.Errorf("the reason is %q", why)
+	}
+}
+
 func TestOutsideTypingLettersAreNoText(t *testing.T) {
 	m, u := look(t)
 	m.Leave()
@@ -214,6 +226,12 @@ func TestEveryKeyWorksOrSaysWhyNot(t *testing.T) {
 		t.Errorf("%d keys of its own, want 4", n)
 	}
 	kittest.EveryKeyWorks(t, situation)
+	kittest.EveryKeyWorks(t, func() *kittest.User {
+		m, u := inviter(t)
+		u.Presses("ctrl+u")
+		m.Leave()
+		return u
+	})
 	for _, state := range []func(m *Model){func(*Model) {}, (*Model).Leave} {
 		m, _ := look(t)
 		state(m)

@@ -13,29 +13,29 @@ import (
 
 // change edits the line. A method or version typed in front moves into its place;
 // with the last character goes what belonged to the query.
-func (m *Model) change(msg tea.Msg) {
+func (m *Model) change(msg tea.Msg) tea.Cmd {
 	was := m.line.Value()
 	if !m.line.Update(msg) {
-		return
+		return nil
 	}
 	text := m.line.Value()
 	switch {
 	case text == "" && (was != "" || key.Matches(keyOf(msg), erase)):
-		m.empty(was)
-		return
+		return m.empty(was)
 	case text == was:
-		return
+		return nil
 	}
-	m.walk.end()
+	said := m.settle()
 	m.changes++
 	rest := m.take(text)
 	if rest == text {
-		return
+		return said
 	}
 	m.line.SetValue(rest)
 	if k, typed := msg.(tea.KeyPressMsg); typed { // this key finished the word in front
 		m.line.SetCursor(strings.Count(k.Text, "/"))
 	}
+	return said
 }
 
 // erase deletes what is before the cursor; where nothing is, it deletes method and version.
@@ -46,13 +46,19 @@ func keyOf(msg tea.Msg) tea.KeyPressMsg {
 	return k
 }
 
-// empty takes away what belonged to the text that was in the line.
-func (m *Model) empty(was string) {
+// empty takes away what belonged to the text that was in the line. A run that stood
+// there brought nothing along, but what was typed before it may have.
+func (m *Model) empty(was string) tea.Cmd {
+	gone := m.parts
+	if m.walk.under() {
+		gone = m.walk.parts
+	}
 	m.walk.end()
 	if was != "" || !m.parts.equal(fresh()) {
 		m.parts = fresh()
 		m.changes++
 	}
+	return m.putAside(gone)
 }
 
 // take moves method and version from the front of text into their places, and returns

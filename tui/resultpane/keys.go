@@ -51,6 +51,8 @@ func (m *Model) Why(k key.Binding) string {
 		return "the answer is still on its way"
 	case m.state == empty:
 		return "there is no answer yet"
+	case k.Help() == copies.Help() && m.wrong():
+		return ""
 	case m.turnable() && !m.unfold && !turning:
 		return m.theme.Hint("answer", kit.KeyName(turns.Binding), "a") + " shows Graph's own answer first"
 	case m.doc == nil && m.state == refused:
@@ -81,7 +83,7 @@ func (m *Model) bound() []bound {
 	if m.waiting() {
 		return nil
 	}
-	if m.shown() != nil {
+	if m.shown() != nil || m.wrong() {
 		keys = append(keys, copies)
 	}
 	if m.turnable() {
@@ -99,7 +101,11 @@ func (m *Model) turnable() bool { return m.state == refused && m.doc != nil }
 // mostCopied is what terminals take into their clipboard, roughly, in bytes.
 const mostCopied = 1 << 20
 
+// copy takes what is on the screen, all of it.
 func (m *Model) copy() tea.Cmd {
+	if m.wrong() {
+		return kit.Ask(kit.Copy{What: "the error", Text: m.told()})
+	}
 	if n := len(m.result.Body); n > mostCopied {
 		return kit.Ask(kit.Failed{Err: m.tooLarge(n)})
 	}

@@ -19,10 +19,11 @@ const noRun = -1
 
 // Model is the answer pane.
 type Model struct {
-	theme kit.Theme
-	state state
-	run   int  // the run whose answer is awaited
-	fresh bool // that run has only begun: what came before it is still on the screen
+	theme   kit.Theme
+	focused bool // keys come here; where they do not, text may be typed elsewhere
+	state   state
+	run     int  // the run whose answer is awaited
+	fresh   bool // that run has only begun: what came before it is still on the screen
 
 	query        graphquery.Query
 	started, now time.Time
@@ -57,6 +58,8 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	case kit.ThemeChanged:
 		m.theme = msg.Theme
 		m.frame = frame{}
+	case kit.Focused:
+		m.focused = msg.Yes
 	case kit.EnvironmentOpened:
 		m.clear(empty, noRun)
 	case kit.QueryStarted:
@@ -107,7 +110,7 @@ func (m *Model) clear(s state, run int) {
 	if m.stopIndex != nil {
 		m.stopIndex()
 	}
-	*m = Model{theme: m.theme, state: s, run: run, width: m.width, height: m.height}
+	*m = Model{theme: m.theme, focused: m.focused, state: s, run: run, width: m.width, height: m.height}
 }
 
 // take shows the end of the run that is awaited.

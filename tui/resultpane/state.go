@@ -53,6 +53,11 @@ func (m *Model) shown() *jsondoc.Doc {
 	return m.doc
 }
 
+// wrong is true while an error and its advice are on the screen.
+func (m *Model) wrong() bool {
+	return m.shown() == nil && (m.state == refused || m.state == unsigned || m.state == failed)
+}
+
 // whole names what Graph sent, for the person.
 func (m *Model) whole() string {
 	switch m.state {

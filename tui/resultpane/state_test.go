@@ -98,7 +98,7 @@ func TestWhyKeysMeanNothing(t *testing.T) {
 	} {
 		u := look(t, 80, 24)
 		situations()[name](u)
-		if got := u.Pane.(kit.Keyed).Why(copies.Binding); got != why {
+		if got := u.Pane.(kit.Keyed).Why(moves[0].Binding); got != why {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
@@ -192,11 +192,34 @@ func TestARefusalHasTwoSides(t *testing.T) {
 	u.refused().Sees("refused · 403 Forbidden", "✗ run: 403 Authorization_RequestDenied: a guest may not list users",
 		"Graph says: Insufficient privileges to complete the operation.", "→ read one user by id: /users/{id}",
 		"→ ask the admin of fabrikam.example: let guests see the same as members", "a shows Graph's own answer").SeesNo(`"error": {`)
-	u.Presses("y").Wished()
 	u.Presses("a").Sees("refused · 403 Forbidden · Graph's own answer", `"error": {`, `"code": "Authorization_RequestDenied"`).SeesNo("→")
 	u.Presses("y").Wished(kit.Copy{What: "Graph's refusal", Text: string(u.Pane.(*Model).result.Body)})
 	u.Presses("a").Sees("→ read one user by id").SeesNo(`"error": {`)
 	u.Tell(kit.QueryStarted{ID: 8}, kit.QueryDone{ID: 8, Result: ok(`"fine"`)}).Sees(`"fine"`).Presses("a").Sees(`"fine"`)
+}
+
+func TestAnErrorIsCopiedWithItsAdvice(t *testing.T) {
+	u := look(t, 80, 14)
+	u.refused().Presses("y").Wished(kit.Copy{What: "the error", Text: "run: 403 Authorization_RequestDenied: a guest may not list users\n" +
+		"Graph says: Insufficient privileges to complete the operation.\n→ read one user by id: /users/{id}\n" +
+		"→ ask the admin of fabrikam.example: let guests see the same as members"})
+	u.fails(errUnreachable).Presses("y").Wished(kit.Copy{What: "the error", Text: errUnreachable.Error() + "\n→ " + errUnreachable.Next})
+	u.fails(fmt.Errorf("fabrikam: %w", auth.ErrSignInRequired)).Presses("y")
+	if c, is := u.Wishes[0].(kit.Copy); !is || c.What != "the error" || !strings.HasPrefix(c.Text, "fabrikam: a sign-in is needed") {
+		t.Errorf("wished %#v", u.Wishes)
+	}
+	u.fails(errors.New("two\nlines \x1b[2J")).Presses("y")
+	if text := u.Wishes[1].(kit.Copy).Text; strings.ContainsAny(text, "\n\x1b") {
+		t.Errorf("%q is copied", text)
+	}
+}
+
+func TestWhereLettersMayBeTextEscComesFirst(t *testing.T) {
+	u := look(t, 80, 14)
+	u.refused().Sees("\na shows Graph's own answer · ctrl+x").Tell(kit.Focused{}).Sees("\nesc, then a shows Graph's own answer · ctrl+x")
+	u.fails(auth.ErrSignInRequired).Sees("\nesc, then s signs in · ctrl+x").Tell(kit.Focused{Yes: true}).Sees("\ns signs in · ctrl+x")
+	u.Tell(kit.Focused{})
+	u.fails(errUnreachable).Sees("\nctrl+x shows the whole story").SeesNo("esc")
 }
 
 func TestARefusalWithoutABodyHasOneSide(t *testing.T) {
@@ -220,14 +243,14 @@ func TestTheWayOutIsTheLastToLeaveASmallScreen(t *testing.T) {
 func TestHintsNameTheKeysThatThePersonHas(t *testing.T) {
 	theme := kit.NewTheme(true)
 	theme.Keys = kit.NewKeymap(map[string]map[string][]string{
-		"global": {"sign-in": {"f8"}, "answer-in-the-pager": {"f7"}, "cancel-the-run": {"f6"}}, "answer": {"advice-or-body": {"f5"}},
+		"global": {"sign-in": {"f8"}, "stop-typing": {"f4"}, "answer-in-the-pager": {"f7"}, "cancel-the-run": {"f6"}}, "answer": {"advice-or-body": {"f5"}},
 	})
 	u := look(t, 80, 24)
 	u.Tell(kit.ThemeChanged{Theme: theme})
 	u.starts(7)
 	u.Sees("f6 cancels")
 	u.refused().Sees("f5 shows Graph's own answer")
-	u.fails(auth.ErrSignInRequired).Sees("f8 signs in")
+	u.fails(auth.ErrSignInRequired).Sees("f8 signs in").Tell(kit.Focused{}).Sees("f4, then f8 signs in")
 	u.gets(ok(`"` + strings.Repeat("x", 2<<20) + `"`)).Presses("y")
 	var way interface{ NextStep() string }
 	if failed, is := u.Wishes[0].(kit.Failed); !is || !errors.As(failed.Err, &way) || !strings.HasPrefix(way.NextStep(), "f7 shows it in a pager") {

@@ -8,6 +8,7 @@ import (
 	"graphguest/auth"
 	"graphguest/graphquery"
 	"graphguest/tui/kit"
+	"graphguest/tui/safetext"
 )
 
 // welcome says what to press where nothing was asked yet.
@@ -72,12 +73,12 @@ func (m *Model) needed() string {
 }
 
 // own is Graph's own message, where it is not what was said already.
-func (m *Model) own() []string {
+func (m *Model) own() string {
 	e, ok := errors.AsType[*graphquery.Error](m.err)
 	if !ok || e.Message == "" || strings.Contains(m.err.Error(), strings.Join(strings.Fields(e.Message), " ")) {
-		return nil
+		return ""
 	}
-	return m.say(m.theme.Dim, "Graph says: "+e.Message)
+	return "Graph says: " + e.Message
 }
 
 // steps is what the guest can do, and whom to ask for what.
@@ -87,4 +88,19 @@ func (m *Model) steps() (rows []string) {
 		rows = append(rows, m.say(m.theme.Text, "→ "+step)...)
 	}
 	return rows
+}
+
+// told is the error and the advice as text to copy, one line each, as safe as on the screen.
+func (m *Model) told() string {
+	lines := []string{m.err.Error()}
+	if own := m.own(); own != "" {
+		lines = append(lines, own)
+	}
+	for _, step := range kit.NextSteps(m.err) {
+		lines = append(lines, "→ "+step)
+	}
+	for i, line := range lines {
+		lines[i] = safetext.Line(line[:min(len(line), longest)])
+	}
+	return strings.Join(lines, "\n")
 }

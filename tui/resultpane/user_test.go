@@ -17,7 +17,7 @@ import (
 type user struct{ *kittest.User }
 
 func look(t testing.TB, w, h int) user {
-	return user{kittest.Look(t, New(kit.NewTheme(true)), w, h)}
+	return user{kittest.Look(t, New(kit.NewTheme(true)), w, h).Tell(kit.Focused{Yes: true})}
 }
 
 func (u user) gets(r *graphquery.Result) *kittest.User {

@@ -33,7 +33,7 @@ func (m *Model) words() []string {
 	case done, partial:
 		return m.join(m.banner(), m.noDocument())
 	case refused, failed:
-		return m.join(m.say(m.theme.Bad, "✗ "+m.err.Error()), m.own(), m.steps())
+		return m.join(m.say(m.theme.Bad, "✗ "+m.err.Error()), m.say(m.theme.Dim, m.own()), m.steps())
 	case unsigned:
 		return m.join(m.say(m.theme.Warn, m.needed()), m.steps())
 	case cancelled:
@@ -42,15 +42,19 @@ func (m *Model) words() []string {
 	return m.welcome()
 }
 
-// foot names the keys that help further, below what is said.
+// foot names the keys that help further, below what is said. Where keys do not come
+// here, letters may be text: then esc comes first.
 func (m *Model) foot() []string {
-	text := ""
+	first, text := "", ""
+	if !m.focused {
+		first = m.theme.Hint("global", "stop-typing", "esc") + ", then "
+	}
 	switch m.state {
 	case unsigned:
-		text = m.theme.Hint("global", "sign-in", "s") + " signs in · "
+		text = first + m.theme.Hint("global", "sign-in", "s") + " signs in · "
 	case refused:
 		if m.turnable() {
-			text = m.theme.Hint("answer", kit.KeyName(turns.Binding), "a") + " shows Graph's own answer · "
+			text = first + m.theme.Hint("answer", kit.KeyName(turns.Binding), "a") + " shows Graph's own answer · "
 		}
 	case failed:
 	default:
@@ -63,8 +67,11 @@ func (m *Model) foot() []string {
 // longest is how much of one text is looked at, in bytes.
 const longest = 8 << 10
 
-// say wraps one text into styled rows.
+// say wraps one text into styled rows; no text makes no rows.
 func (m *Model) say(style lipgloss.Style, text string) []string {
+	if text == "" {
+		return nil
+	}
 	rows := safetext.Wrap(text[:min(len(text), longest)], m.width)
 	for i, row := range rows {
 		rows[i] = paint(style, row)

@@ -29,7 +29,7 @@ var deeds = []deed{
 	{kit.Bind("esc", "end the filter"), true, (*Model).whyNoFilter, (*Model).endFilter},
 	{kit.Bind("r", "rename"), false, (*Model).whyNoRow, askRename},
 	{kit.Bind("d", "delete"), false, (*Model).whyNoRow, (*Model).askDelete},
-	{kit.Bind("n", "save the line as new"), false, nil, askSave},
+	{kit.Bind("n", "save the line as new"), false, (*Model).whyNowhere, askSave},
 	{kit.Bind("j/↓", "down", "j", "down"), true, (*Model).whyNoRow, moves(func(*Model) int { return 1 })},
 	{kit.Bind("k/↑", "up", "k", "up"), true, (*Model).whyNoRow, moves(func(*Model) int { return -1 })},
 	{kit.Bind("pgdown", "page down"), false, (*Model).whyNoRow, moves(func(m *Model) int { return m.page })},
@@ -94,10 +94,19 @@ func (m *Model) whyNoRow() string {
 	return "no query matches the filter"
 }
 
+func (m *Model) whyNowhere() string {
+	if !m.open {
+		return "no environment is open"
+	}
+	return ""
+}
+
 func (m *Model) whyEmpty() string {
 	switch {
 	case len(m.rows) > 0:
 		return ""
+	case !m.open:
+		return m.whyNowhere()
 	case !m.listed:
 		return "the saved queries are still being read"
 	}

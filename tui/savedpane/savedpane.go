@@ -16,6 +16,7 @@ type Model struct {
 	rows     []row
 	shown    []hit // the rows that the filter lets through
 	problems []error
+	open     bool // an environment is
 	listed   bool
 	filter   filter
 	at, from int // in shown: the row under the cursor, the first row in sight
@@ -49,7 +50,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	case kit.ThemeChanged:
 		m.theme = msg.Theme
 	case kit.EnvironmentOpened:
-		*m = Model{theme: m.theme, focused: m.focused}
+		*m = Model{theme: m.theme, focused: m.focused, open: msg.Environment.Name != ""}
 	case kit.SavedListed:
 		m.list(msg)
 	case tea.KeyPressMsg:

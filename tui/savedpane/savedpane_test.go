@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"graphguest/auth"
 	"graphguest/graphquery"
 	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
@@ -26,8 +27,10 @@ func list(n int) kit.SavedListed {
 }
 
 func look(t *testing.T, w, h, n int) *kittest.User {
-	return kittest.Look(t, New(kit.NewTheme(true)), w, h).Tell(kit.Focused{Yes: true}, list(n))
+	return kittest.Look(t, New(kit.NewTheme(true)), w, h).Tell(kit.Focused{Yes: true}, fabrikam, list(n))
 }
+
+var fabrikam = kit.EnvironmentOpened{Environment: auth.Environment{Name: "fabrikam"}}
 
 func TestEnterRunsAndLLoads(t *testing.T) {
 	q := list(3).Saved[1].Query
@@ -74,9 +77,23 @@ func TestAReloadKeepsTheCursorOnItsQuery(t *testing.T) {
 }
 
 func TestAnEmptyListSaysHowToFillIt(t *testing.T) {
-	look(t, 30, 10, 0).Sees("No saved queries yet", "ctrl+s").Presses("enter", "d", "r").Wished().
-		Presses("n").Wished(kit.AskSave{})
-	kittest.Look(t, New(kit.NewTheme(true)), 30, 10).SeesNo("No saved") // not read yet is not empty
+	for _, w := range []int{30, 90} {
+		look(t, w, 10, 0).Sees("No saved queries yet; ctrl+s saves the line.").Presses("enter", "d", "r").Wished().
+			Presses("n").Wished(kit.AskSave{})
+	}
+	kittest.Look(t, New(kit.NewTheme(true)), 30, 10).Tell(fabrikam).SeesNo("No saved", "Open") // not read yet is not empty
+}
+
+func TestWithoutAnEnvironmentItSaysWhereTheyAre(t *testing.T) {
+	theme := kit.NewTheme(true)
+	theme.Keys = kit.NewKeymap(map[string]map[string][]string{"global": {"environments": {"f8"}, "save": {"f7"}}})
+	for _, u := range []*kittest.User{
+		kittest.Look(t, New(kit.NewTheme(true)), 30, 10),
+		look(t, 30, 10, 2).Tell(kit.EnvironmentOpened{}), look(t, 30, 10, 2).Tell(kit.EnvironmentOpened{}, kit.SavedListed{}),
+	} {
+		u.Sees("Open an environment first: ctrl+o.").SeesNo("No saved").Presses("enter", "n", "/").Wished()
+		u.Tell(kit.ThemeChanged{Theme: theme}).Sees("first: f8.").Tell(fabrikam).SeesNo("first").Tell(list(0)).Sees("f7 saves the line.")
+	}
 }
 
 func TestADamagedFileIsNamedBelowTheRest(t *testing.T) {
@@ -144,7 +161,9 @@ func TestAKeyThatDoesNothingSaysWhy(t *testing.T) {
 		name string
 		want string
 	}{
-		{kittest.Look(t, New(kit.NewTheme(true)), 30, 10), "run", "the saved queries are still being read"},
+		{kittest.Look(t, New(kit.NewTheme(true)), 30, 10), "run", "no environment is open"},
+		{kittest.Look(t, New(kit.NewTheme(true)), 30, 10), "save-the-line-as-new", "no environment is open"},
+		{kittest.Look(t, New(kit.NewTheme(true)), 30, 10).Tell(fabrikam), "run", "the saved queries are still being read"},
 		{look(t, 30, 10, 0), "filter", "no query is saved here yet"},
 		{look(t, 30, 10, 0), "save-the-line-as-new", ""},
 		{look(t, 30, 10, 3), "end-the-filter", "nothing is filtered"},

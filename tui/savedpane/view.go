@@ -118,12 +118,18 @@ func (m *Model) notes(width int) []string {
 	return notes
 }
 
+// emptyBecause says why there is nothing, and how there comes to be something. While the
+// queries are still being read that is not known.
 func (m *Model) emptyBecause(width int) []string {
+	hint := m.theme.Hint
 	switch {
 	case len(m.rows) > 0 && len(m.shown) == 0:
 		return safetext.Wrap(fmt.Sprintf("None of %d matches.", len(m.rows)), width)
-	case m.listed && len(m.rows) == 0 && len(m.problems) == 0:
-		return safetext.Wrap("No saved queries yet. "+m.theme.Hint("global", "save", "ctrl+s")+" saves the query line.", width)
+	case len(m.rows) > 0 || len(m.problems) > 0:
+	case !m.open:
+		return safetext.Wrap("Open an environment first: "+hint("global", "environments", "ctrl+o")+".", width)
+	case m.listed:
+		return safetext.Wrap("No saved queries yet; "+hint("global", "save", "ctrl+s")+" saves the line.", width)
 	}
 	return nil
 }

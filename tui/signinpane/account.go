@@ -61,10 +61,14 @@ func (m *Model) goAs() tea.Cmd {
 	case name == "" || domain == "" || strings.ContainsAny(account, " \t"):
 		m.doubt = "That is no account: it looks like name@example.com."
 	default:
-		return m.begin(kit.SignIn{Account: account, Device: m.last.Device})
+		return m.begin(kit.SignIn{Account: account, Device: m.byCode()})
 	}
 	return nil
 }
+
+// byCode is whether the account that is typed signs in with a device code: as it was
+// tried before, and at first where no browser was found.
+func (m *Model) byCode() bool { return m.last.Device || m.shut != "" && m.before == choosing }
 
 func (m *Model) sayNaming(s *sheet) {
 	s.say(m.theme.Text, "Sign in to "+m.tenant()+" as whom?")
@@ -73,6 +77,9 @@ func (m *Model) sayNaming(s *sheet) {
 	m.caretX = safetext.Width(prompt) + m.line.Caret()
 	s.say(m.theme.Warn, m.doubt)
 	s.gap()
+	if m.byCode() {
+		s.say(m.theme.Text, "You get a device code then, for a browser anywhere.")
+	}
 	s.say(m.theme.Dim, "Type the account that was invited, as it is at home: name@example.com. Then "+m.place()+" belongs to it, and the sign-in before is forgotten.")
 }
 

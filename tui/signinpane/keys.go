@@ -17,6 +17,8 @@ var (
 	browser    = bound{kit.Bind("enter", "sign in in the browser"), signsIn(kit.SignIn{})}
 	instead    = bound{kit.Bind("b", "use the browser instead"), signsIn(kit.SignIn{})}
 	device     = bound{kit.Bind("d", "use a device code"), signsIn(kit.SignIn{Device: true})}
+	deviceNow  = bound{kit.Bind("d", "use a device code", "d", "enter"), device.do} // where it comes first
+	anyway     = bound{kit.Bind("b", "try the browser anyway"), signsIn(kit.SignIn{})}
 	demo       = bound{kit.Bind("a", "go on as an account of the demo"), (*Model).chooseAccount}
 	cancel     = bound{kit.Bind("esc", "cancel"), wishes(kit.CancelSignIn{})}
 	link       = bound{kit.Bind("y", "copy the link"), (*Model).copyLink}
@@ -33,9 +35,9 @@ var (
 	goAs       = bound{kit.Bind("enter", "sign in as this person"), (*Model).goAs}
 )
 
-// all is every key that the dialog ever obeys; those that edit a line are kit's.
+// all is every key that the dialog ever obeys, each once; those that edit a line are kit's.
 func all() []bound {
-	return []bound{browser, instead, device, demo, cancel, link, code, page, again, wholeStory, up, down, goOn, back, closes, another, goAs}
+	return []bound{browser, instead, anyway, device, demo, cancel, link, code, page, again, wholeStory, up, down, goOn, back, closes, another, goAs}
 }
 
 // bound is what works in this state.
@@ -44,6 +46,9 @@ func (m *Model) bound() []bound {
 	switch m.state {
 	case choosing:
 		keys = m.withOther(browser, device)
+		if m.shut != "" {
+			keys = m.withOther(deviceNow, anyway)
+		}
 		if m.why != nil {
 			keys = append(keys, wholeStory)
 		}

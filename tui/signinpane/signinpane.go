@@ -3,6 +3,7 @@
 package signinpane
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -31,6 +32,7 @@ const (
 type Model struct {
 	theme    kit.Theme
 	accounts []string // the demo's; empty elsewhere
+	shut     string   // why no browser was found here; "" = one was
 	at       int      // the account under the cursor
 	line     kit.Line // the account that is typed
 	doubt    string   // why what was typed is none
@@ -56,6 +58,10 @@ func New(theme kit.Theme, accounts []string) *Model {
 	return &Model{theme: theme, accounts: accounts}
 }
 
+// WithoutBrowser puts the device code first, for no browser was found here; why is
+// the rest of that sentence. It holds in every environment.
+func (m *Model) WithoutBrowser(why string) { m.shut = cmp.Or(why, "nothing here opens one") }
+
 // Title names the environment that is signed in to.
 func (m *Model) Title() string { return "Sign in" + m.to() }
 
@@ -66,7 +72,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.theme = msg.Theme
 	case kit.EnvironmentOpened:
 		if msg.Environment.Name != m.environment.Name {
-			*m = *New(m.theme, m.accounts)
+			*m = Model{theme: m.theme, accounts: m.accounts, shut: m.shut}
 		}
 		m.environment = msg.Environment
 	case kit.SignInPrompted:

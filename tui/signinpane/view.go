@@ -11,13 +11,13 @@ import (
 
 const (
 	wishWidth   = 76
-	longestLink = 2000 // cells of a link that is to be opened by hand
+	longestLink = 2000 // cells of a link that is to be opened by hand; its rows are no more
 )
 
 // Size is that of what is said, with the QR code if there is one.
 func (m *Model) Size() (width, height int) {
 	drawn := *m // the cursor is where View puts it
-	height = len(drawn.text(wishWidth)) + len(m.keys(wishWidth))
+	height = len(drawn.text(&sheet{width: wishWidth, link: longestLink})) + len(m.keys(wishWidth))
 	if m.state == entering && len(m.code.rows) > 0 {
 		height += 1 + len(m.code.rows)
 	}
@@ -30,18 +30,25 @@ func (m *Model) View(width, height int) string {
 	if width <= 0 || height <= 0 {
 		return kit.Lines(nil, height)
 	}
-	rows, keys := m.text(width), m.keys(width)
-	if m.why != nil && len(rows)+len(keys) > height { // the status line says it too
-		brief := *m
-		brief.why = nil
-		rows = brief.text(width)
-	}
+	keys := m.keys(width)
+	rows := m.fitting(width, height-len(keys))
 	code := m.qr(width, height-len(rows))
 	if len(rows)+len(code)+len(keys) > height && len(code) > 0 {
 		keys = nil
 	}
 	rows = append(append(rows, keys...), code...)
 	return kit.Lines(rows, height)
+}
+
+// fitting is what is said, and less of it where it leaves the keys no room: the status
+// line says why a sign-in is needed, and a key copies a link.
+func (m *Model) fitting(width, room int) []string {
+	rows := m.text(&sheet{width: width, link: longestLink})
+	over := len(rows) - room
+	if over <= 0 {
+		return rows
+	}
+	return m.text(&sheet{width: width, terse: true, link: len(m.linkRows(width, longestLink)) - over})
 }
 
 // qr is the code in rows, where these are enough for it.
@@ -59,6 +66,8 @@ func (m *Model) qr(width, rows int) []string {
 // sheet collects wrapped rows.
 type sheet struct {
 	width int
+	terse bool // only what is needed to go on
+	link  int  // rows for a link that is to be opened by hand
 	rows  []string
 }
 
@@ -76,8 +85,7 @@ func (s *sheet) say(style lipgloss.Style, text string) {
 
 func (s *sheet) gap() { s.rows = append(s.rows, "") }
 
-func (m *Model) text(width int) []string {
-	s := &sheet{width: width}
+func (m *Model) text(s *sheet) []string {
 	switch m.state {
 	case choosing:
 		m.sayChoice(s)
@@ -117,12 +125,17 @@ func (m *Model) sayChoice(s *sheet) {
 		s.say(m.theme.Warn, "The sign-in was cancelled.")
 		s.gap()
 	}
-	if m.why != nil {
+	if m.why != nil && !s.terse {
 		s.say(m.theme.Warn, m.why.Error())
 		s.gap()
 	}
+	if m.shut != "" {
+		m.sayShut(s)
+	}
 	s.say(m.theme.Text, "Sign in to "+m.tenant()+" as "+m.who()+".")
-	s.say(m.theme.Dim, "App: "+m.app())
+	if m.shut == "" || !s.terse {
+		s.say(m.theme.Dim, "App: "+m.app())
+	}
 }
 
 func (m *Model) sayAccounts(s *sheet) {
@@ -149,19 +162,6 @@ func (m *Model) sayBrowser(s *sheet) {
 	if rest != "" {
 		s.rows = append(s.rows, m.theme.Dim.Render(safetext.Truncate(rest, s.width)))
 	}
-}
-
-// sayNoBrowser puts the way first that always works.
-func (m *Model) sayNoBrowser(s *sheet) {
-	s.say(m.theme.Warn, "! No browser could be opened here: "+m.prompt.OpenErr.Error())
-	s.gap()
-	s.say(m.theme.Text, m.key(device)+" gives you a device code instead. You enter it in a browser anywhere, on a phone too: so it works over SSH.")
-	if m.prompt.URL == "" {
-		return
-	}
-	s.gap()
-	s.say(m.theme.Dim, "This link works only in a browser on this machine, because the answer comes back to it:")
-	s.say(m.theme.Text, safetext.Truncate(m.prompt.URL, longestLink))
 }
 
 func (m *Model) sayDevice(s *sheet) {

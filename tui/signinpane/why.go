@@ -18,6 +18,10 @@ func (m *Model) Why(k key.Binding) string {
 		return "only the demo has accounts to choose from"
 	case is(another) && len(m.accounts) > 0:
 		return m.key(demo) + " lists the accounts of the demo"
+	case is(browser) && m.state == choosing:
+		return "no browser was found here; " + m.key(anyway) + " tries one anyway"
+	case is(anyway) && m.state == choosing:
+		return m.key(browser) + " signs in in the browser"
 	case is(wholeStory) && m.state != accounts && m.state != naming:
 		return "nothing went wrong"
 	case is(code) && m.expired():

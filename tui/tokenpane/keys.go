@@ -21,9 +21,13 @@ var (
 	retreat = kit.Bind("esc", "step back")
 )
 
-// Keys are what works on the token that is shown.
+// Keys are what works on the token that is shown, or brings one.
 func (m *Model) Keys() []key.Binding {
-	if !m.held {
+	switch {
+	case m.held:
+	case m.environment == "":
+		return nil
+	default:
 		return []key.Binding{signIn}
 	}
 	var keys []key.Binding
@@ -58,6 +62,8 @@ func (m *Model) Why(k key.Binding) string {
 	switch {
 	case slices.ContainsFunc(m.Keys(), is):
 		return ""
+	case !m.held && m.environment == "":
+		return "no environment is open"
 	case !m.held:
 		return "there is no token yet"
 	case is(signIn):
@@ -77,7 +83,7 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	m.asked, m.rows = nothing, nil // any other key is a no
 	switch {
 	case !m.held:
-		if key.Matches(msg, signIn) {
+		if key.Matches(msg, m.Keys()...) {
 			return kit.Ask(kit.Show{Overlay: kit.SignInDialog})
 		}
 	case key.Matches(msg, other):

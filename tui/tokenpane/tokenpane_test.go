@@ -13,13 +13,27 @@ import (
 	"graphguest/tui/safetext/hostile"
 )
 
+// none is an environment without a token.
+var none = kit.TokenChanged{Environment: "northwind"}
+
 func TestWithoutATokenItSaysWhatToPress(t *testing.T) {
 	for _, s := range kittest.Sizes {
-		look(t, s.W, s.H, kit.TokenChanged{Environment: "northwind"}).
+		look(t, s.W, s.H, none).
 			Sees("Token", "No token for northwind yet.", "The first query or s (sign in) brings one.").
 			Presses("s", "c", "r", "left").Wished(kit.Show{Overlay: kit.SignInDialog})
 	}
-	kittest.Look(t, New(kit.NewTheme(false), time.Now, nil), 80, 24).Sees("No token for this environment yet.")
+}
+
+func TestWithoutAnEnvironmentItSaysSo(t *testing.T) {
+	never := kittest.Look(t, New(kit.NewTheme(false), time.Now, nil), 60, 24)
+	left := look(t, 60, 24, asGuest).Tell(kit.EnvironmentOpened{})
+	for _, u := range []*kittest.User{never, left} {
+		u.Sees("No environment is open.", "ctrl+o shows those there are.").SeesNo("first query", "sign in").Presses("s").Wished()
+		if why := u.Pane.(kit.Keyed).Why(signIn); why != "no environment is open" {
+			t.Error(why)
+		}
+		u.Tell(kit.EnvironmentOpened{Environment: auth.Environment{Name: "adatum"}}).Sees("No token for adatum yet.").SeesNo("No environment")
+	}
 }
 
 func TestTheFirstLinesSayWhoIsWhatAndWhy(t *testing.T) {
@@ -120,7 +134,7 @@ func TestEveryKeyDoesSomething(t *testing.T) {
 			})
 		})
 	}
-	kittest.EveryKeyWorks(t, func() *kittest.User { return look(t, 30, 10, kit.TokenChanged{}) })
+	kittest.EveryKeyWorks(t, func() *kittest.User { return look(t, 30, 10, none) })
 }
 
 func TestAKeyThatMeansNothingSaysWhy(t *testing.T) {
@@ -130,7 +144,7 @@ func TestAKeyThatMeansNothingSaysWhy(t *testing.T) {
 		key   key.Binding
 		why   string
 	}{
-		{kit.TokenChanged{}, copies, "there is no token yet"}, {kit.TokenChanged{}, signIn, ""},
+		{none, copies, "there is no token yet"}, {none, signIn, ""},
 		{asGuest, signIn, "there is a token already"}, {asGuest, other, ""}, {asGuest, copies, ""}, {asGuest, retreat, "nothing was asked"},
 		{held(jwt(guest()), ""), other, "there is only the access token"},
 		{onlyID, other, "there is only the id token"}, {onlyID, copies, "there is no access token"},
@@ -184,7 +198,7 @@ func TestHintsNameTheKeysThatThePersonHas(t *testing.T) {
 		"global": {"sign-in": {"f8"}, "token": {"f7"}},
 		"token":  {"copy-the-access-token": {"f6"}, "show-or-hide-the-raw-token": {"f5"}},
 	})
-	look(t, 80, 24, kit.TokenChanged{}).Tell(kit.ThemeChanged{Theme: theme}).Sees("or f8 (sign in)")
+	look(t, 80, 24, none).Tell(kit.ThemeChanged{Theme: theme}).Sees("or f8 (sign in)")
 	u := look(t, 80, 24, asGuest).Tell(kit.ThemeChanged{Theme: theme}).Sees("f6 copies").Presses("c").Sees("Press f6 again")
 	u.Presses("r").Sees("Press f5 again").Presses("r").Sees("f5 hides it").Tell(kit.Focused{}).Sees("f7 comes here")
 }

@@ -52,6 +52,12 @@ func (m *Model) draw() []string {
 
 // missing says what brings a token.
 func (m *Model) missing() []string {
+	if m.environment == "" {
+		return join(
+			m.say(m.theme.Text, 0, "No environment is open."),
+			m.say(m.theme.Dim, 0, m.theme.Hint("global", "environments", "ctrl+o")+" shows those there are."),
+		)
+	}
 	return join(
 		m.say(m.theme.Text, 0, "No token for "+m.place()+" yet."),
 		m.say(m.theme.Dim, 0, "The first query or "+m.theme.Hint("global", "sign-in", "s")+" (sign in) brings one."),
