@@ -3,8 +3,6 @@ package graphquery
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // QueryOption is one option of a path, decoded for people: $filter, displayName eq 'A & B'.
@@ -18,8 +16,9 @@ type QueryOption struct {
 func (o QueryOption) Is(name string) bool { return sameName(o.Name, name) }
 
 // SplitOptions takes a path apart: what stands before the "?", and the options in their order.
-// Values read as Readable writes them, with & besides; what is between two & is an option,
-// also when it is empty. JoinOptions puts together what is sent as path is.
+// Values read as a person writes them: every escape of a printable character is undone that means
+// the same without it, %27 and %2C too; what is between two & is an option, also when it is empty.
+// JoinOptions puts together what means the same to Graph as path does.
 func SplitOptions(path string) (base string, options []QueryOption) {
 	end, spans := optionSpans(path)
 	for _, s := range spans {
@@ -28,18 +27,37 @@ func SplitOptions(path string) (base string, options []QueryOption) {
 	return path[:end], options
 }
 
-// JoinOptions puts a path together. An & or # in a value stays in it.
+// JoinOptions puts a path together. An & or # in a value stays in it, and no quote in one option
+// pairs with one in another.
 func JoinOptions(base string, options []QueryOption) string {
-	var b strings.Builder
-	b.WriteString(base)
+	path := base
 	for i, o := range options {
-		b.WriteByte("?&"[boolInt(i > 0)])
-		b.WriteString(inOption(o.Name, "&#="))
-		if !o.bare || o.Value != "" {
-			b.WriteString("=" + inOption(o.Value, "&#"))
+		joint := path + string("?&"[boolInt(i > 0)])
+		path = joint + o.written(readableName, readableWay)
+		if parts(path, i+1, len(joint)) {
+			continue
+		}
+		for _, name := range [...]func(string) string{readableName, pairlessName} {
+			if next := joint + o.written(name, pairlessWay); parts(next, i+1, len(joint)) {
+				path = next
+				break
+			}
 		}
 	}
-	return b.String()
+	return path
+}
+
+func (o QueryOption) written(name, value func(string) string) string {
+	if o.bare && o.Value == "" {
+		return name(o.Name)
+	}
+	return name(o.Name) + "=" + value(o.Value)
+}
+
+// parts says whether path has n options, the last of them at byte from.
+func parts(path string, n, from int) bool {
+	_, spans := optionSpans(path)
+	return len(spans) == n && spans[n-1].from == from
 }
 
 // SetOption gives the first option of that name a value, in place, or adds one at the end; "" takes
@@ -55,10 +73,10 @@ func SetOption(path, name, value string) string {
 	case value == "":
 		return path
 	case len(spans) > 0 && spans[len(spans)-1].empty():
-		return spans[len(spans)-1].write(path, inOption(name, "&#=")+"=", value)
+		return spans[len(spans)-1].write(path, readableName(name)+"=", value)
 	}
 	joint := path + string("?&"[boolInt(len(spans) > 0)])
-	if next := (span{from: len(joint), to: len(joint)}).write(joint, inOption(name, "&#=")+"=", value); next != joint {
+	if next := (span{from: len(joint), to: len(joint)}).write(joint, readableName(name)+"=", value); next != joint {
 		return next
 	}
 	return path
@@ -128,45 +146,15 @@ func (s span) option(path string) QueryOption {
 	if !o.bare {
 		o.Value = path[s.equals+1 : s.to]
 	}
-	decoded := QueryOption{Name: decoded(o.Name, ""), Value: decodedInside(o.Value), bare: o.bare}
-	if EncodePath(JoinOptions("", []QueryOption{decoded})) == EncodePath("?"+raw) {
-		return decoded
+	read := QueryOption{Name: decoded(o.Name, ""), Value: within(o.Value, plain), bare: o.bare}
+	if joined := JoinOptions("", []QueryOption{read}); WithoutVariables(raw) == raw && meansSame(joined, "?"+raw) {
+		return read
+	}
+	read.Value = within(o.Value, func(v string) string { return decoded(v, "&") })
+	if EncodePath(JoinOptions("", []QueryOption{read})) == EncodePath("?"+raw) {
+		return read
 	}
 	return o
-}
-
-// write puts name and value where the span is, in the most readable way that leaves all the other
-// options where they were. It is path itself where there is none.
-func (s span) write(path, name, value string) string {
-	value = printable(value)
-	_, before := optionSpans(path)
-	for _, way := range []func(string) string{
-		func(v string) string { return inOption(v, "&#") },
-		func(v string) string { // an apostrophe that is data pairs with none
-			return strings.NewReplacer("'", "%27", "&", "%26", "#", "%23").Replace(v)
-		},
-	} {
-		part := name + way(value)
-		next := path[:s.from] + part + path[s.to:]
-		if _, after := optionSpans(next); sameBut(before, after, s, len(part)) {
-			return next
-		}
-	}
-	return path
-}
-
-// sameBut says whether after is before, with the option at s now n bytes long.
-func sameBut(before, after []span, s span, n int) bool {
-	longer := n - (s.to - s.from)
-	return slices.EqualFunc(before, after, func(b, a span) bool {
-		switch {
-		case b.from < s.from:
-			return a == b
-		case b.from == s.from:
-			return a.from == b.from && a.to == b.to+longer
-		}
-		return a.from == b.from+longer && a.to == b.to+longer
-	})
 }
 
 func sameName(written, name string) bool {
@@ -175,73 +163,4 @@ func sameName(written, name string) bool {
 		plain.WriteByte(m.char)
 	}
 	return strings.EqualFold(plain.String(), name)
-}
-
-// inOption writes a name or a value so that it stays one: the characters of set are escaped
-// outside quotes, which keep them themselves.
-func inOption(text, set string) string {
-	const front = "?x="
-	at := places(front + text)[len(front):]
-	var b strings.Builder
-	for i := 0; i < len(text); {
-		_, n := variableAt(text[i:])
-		switch {
-		case n > 0:
-			b.WriteString(text[i : i+n])
-			i += n
-			continue
-		case at[i] == Option && strings.IndexByte(set, text[i]) >= 0:
-			b.WriteString(percent(text[i]))
-		default:
-			b.WriteByte(text[i])
-		}
-		i++
-	}
-	return b.String()
-}
-
-// printable escapes what a line cannot show or hold.
-func printable(text string) string {
-	var b strings.Builder
-	for i, r := range text {
-		size := utf8.RuneLen(r)
-		if r == utf8.RuneError && !strings.HasPrefix(text[i:], string(r)) {
-			size = 1 // no UTF-8
-		} else if unicode.IsPrint(r) {
-			b.WriteRune(r)
-			continue
-		}
-		for _, c := range []byte(text[i : i+size]) {
-			b.WriteString(percent(c))
-		}
-	}
-	return b.String()
-}
-
-// decoded undoes the escapes that Readable undoes, and those of the characters in also.
-func decoded(raw, also string) string {
-	var b strings.Builder
-	for i := 0; i < len(raw); {
-		if isEscape(raw[i:]) && strings.IndexByte(also, unhex(raw[i+1])<<4|unhex(raw[i+2])) >= 0 {
-			b.WriteByte(unhex(raw[i+1])<<4 | unhex(raw[i+2]))
-			i += 3
-			continue
-		}
-		text, n := readableAt(raw[i:])
-		b.WriteString(text)
-		i += n
-	}
-	return b.String()
-}
-
-// decodedInside decodes a value, but for the spaces at its ends: a line loses them there.
-func decodedInside(raw string) string {
-	from, to := 0, len(raw)
-	for strings.HasPrefix(raw[from:to], "%20") {
-		from += 3
-	}
-	for strings.HasSuffix(raw[from:to], "%20") {
-		to -= 3
-	}
-	return raw[:from] + decoded(raw[from:to], "&") + raw[to:]
 }

@@ -33,6 +33,13 @@ func TestAPathComesApartAsItIsSent(t *testing.T) {
 		{"/x?a={{b&c=d?}}&e={{f}}", "/x", []QueryOption{option("a", "{{b&c=d?}}"), option("e", "{{f}}")}},
 		{"/x?a=%20b%20c%20", "/x", []QueryOption{option("a", "%20b c%20")}},
 		{"/x?a='b&c=d", "/x", []QueryOption{option("a", "'b"), option("c", "d")}},
+		{"/users?$filter=startswith(displayName,%27a%27)", "/users", []QueryOption{option("$filter", "startswith(displayName,'a')")}},
+		{"/users?$filter=startswith%28displayName%2C%27a%20%26%20b%27%29&$top=1", "/users", []QueryOption{option("$filter", "startswith(displayName,'a & b')"), option("$top", "1")}},
+		{"/users?$filter=a%20eq%20%27O%27%27Neill%27", "/users", []QueryOption{option("$filter", "a eq 'O''Neill'")}},
+		{"/users?$select=id%2Cmail&$expand=manager(%24select%3Did)", "/users", []QueryOption{option("$select", "id,mail"), option("$expand", "manager($select=id)")}},
+		{"/x?a=%27b&c=%27d", "/x", []QueryOption{option("a", "'b"), option("c", "'d")}},
+		{"/x?a=100%25&b=%2541&c=%7B%7Bd%7D%7D&e=f%0Ag", "/x", []QueryOption{option("a", "100%25"), option("b", "%2541"), option("c", "%7B%7Bd%7D%7D"), option("e", "f%0Ag")}},
+		{"/x?a=%27{{b}}%27&c=%27d%27", "/x", []QueryOption{option("a", "%27{{b}}%27"), option("c", "'d'")}}, // there a value would be written otherwise
 	} {
 		base, options := SplitOptions(tt.path)
 		if base != tt.base || !reflect.DeepEqual(options, tt.options) {
@@ -48,6 +55,7 @@ var paths = []string{
 	"/users?$expand=manager($select=id;$top=1)", `/users?$search="displayName:a&b"`, "/users?$search=%22displayName:a%26b%22",
 	"/users?$filter=a eq 'O''Neill & Co'&$count", "/users?$filter=a eq 'O'Neill'&$count=", "/x?a=1&a=2&a", "/x?a=1#frag&b=+2",
 	"/x?a=%26&b=%23&c=%2B&d=%25&e=%", "/x?a='b&c='d'", `/x?a="b&c="d"`, "/x?a=%27b%27&c='", "/users/{{id}}?$filter=id eq '{{a b}}'&{{c&d}}={{e?f}}",
+	"/x?a=%27b&c='d", "/x?a=%27b%27&c=%27", "/f(q='a?x=%27)", "/x?a=%27{{b}}%27&c=%27", "/x?a=%2525%34&b=%%34%31&c=%7B%7Bd%7D%7D", "/x?$select=id%2Cmail%3D%3F",
 	"/users/a_b.com#EXT#@c.com?$select=id", "/f(q='a?b & c')?x='y'", "/x?a=%C3%A9%C3&b=é\xff", "/x?a= b &c =d ", "/x?%24top=1&$TOP=2", "/x?a=%20 ", "/x?{{a?b}}={{\re}}",
 }
 
@@ -60,7 +68,7 @@ func TestWhatIsTakenApartIsSentTheSameWhenPutTogether(t *testing.T) {
 func mustJoin(t *testing.T, path string) {
 	t.Helper()
 	base, options := SplitOptions(path)
-	if joined := JoinOptions(base, options); EncodePath(joined) != EncodePath(path) {
+	if joined := JoinOptions(base, options); !meansSame(joined, path) {
 		t.Errorf("%q sends %q, put together as %q it sends %q", path, EncodePath(path), joined, EncodePath(joined))
 	}
 }
@@ -92,6 +100,10 @@ func TestSettingAnOptionLeavesTheOthersAlone(t *testing.T) {
 		{"/x", "a", "line\nend\u202e", "/x?a=line%0Aend%E2%80%AE"},
 		{"/x?$search='O''N'", "$filter", "a eq '", "/x?$search='O''N'&$filter=a eq '"},
 		{"/x?$filter=a&$search='O'", "$filter", "a eq '", "/x?$filter=a eq %27&$search='O'"},
+		{"/x?$filter=a eq %27b%27&$top=1", "$top", "2", "/x?$filter=a eq %27b%27&$top=2"},
+		{"/x?$filter=a eq %27b%27", "$filter", "a eq 'b'", "/x?$filter=a eq %27b%27"}, // as it is
+		{"/x?$filter=a eq %27b%27", "$filter", "a eq 'c & d'", "/x?$filter=a eq 'c & d'"},
+		{"/x?$filter=%27&$search='O'", "$filter", "'{{a&b}}", "/x?$filter=%27{{a&b}}&$search='O'"},
 		{"/x?$filter=a eq 'b&$top=1", "$search", "c eq 'd & e'", "/x?$filter=a eq 'b&$top=1&$search=c eq %27d %26 e%27"},
 		{`/x?$search="a&$top=1`, "$filter", `b eq "c"`, `/x?$search="a&$top=1`}, // nothing keeps the quotes apart
 	} {
@@ -119,9 +131,6 @@ func TestAValueThatIsSetIsReadBack(t *testing.T) {
 			next := SetOption(p, "$new", value)
 			_, options := SplitOptions(next)
 			if i := slices.IndexFunc(options, func(o QueryOption) bool { return o.Name == "$new" }); next != p && (i < 0 || options[i].Value != value) {
-				if strings.Contains(value, "'") && strings.Contains(next, "%27") {
-					continue // kept apart from a quote that is never closed
-				}
 				t.Errorf("SetOption(%q, %q) = %q, read back as %v", p, value, next, options)
 			}
 		}

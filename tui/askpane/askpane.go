@@ -29,6 +29,7 @@ type Model struct {
 	then   func(answer string) tea.Msg // of a question; nil = a confirmation
 	line   kit.Line
 	chosen bool // the answer proposed is selected: what is typed takes its place
+	middle middle
 	caretY int
 }
 
@@ -51,14 +52,6 @@ func (m *Model) Title() string { return safetext.Line(m.title) }
 // Editing is true for a question: letters are its answer.
 func (m *Model) Editing() bool { return m.then != nil }
 
-// Keys are yes and no, or enter and the editing keys.
-func (m *Model) Keys() []key.Binding {
-	if m.then != nil {
-		return append([]key.Binding{kit.Bind("enter", "done")}, kit.LineKeys()...)
-	}
-	return []key.Binding{kit.Bind("y", "yes", "y", "Y"), kit.Bind("n", "no", "n", "N")}
-}
-
 // Update waits for the answer. Enter alone never means yes.
 func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -70,12 +63,17 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		}
 	case tea.KeyPressMsg:
 		return m, m.onKey(msg)
+	case tea.MouseWheelMsg:
+		m.middle.scroll(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[msg.Button])
 	}
 	return m, nil
 }
 
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	keys := m.Keys()
+	keys := m.answers()
+	if m.scrolled(msg) {
+		return nil
+	}
 	if m.then == nil {
 		switch {
 		case key.Matches(msg, keys[0]):
@@ -118,41 +116,61 @@ func (m *Model) Size() (width, height int) {
 		width = max(width, safetext.Width(safetext.Line(l)))
 	}
 	width = min(max(width, 46), widest)
-	return width, len(m.body(width))
+	return width, len(m.text(width)) + len(m.air()) + len(m.answer(width))
 }
 
-// View is what to know, and then the line or the keys.
+// View is what to know, and then the line or the keys, which are the last to leave a
+// small screen.
 func (m *Model) View(width, height int) string {
-	rows := m.body(width)
-	// The answer is the last row: on a small screen it must not be the one that is lost.
-	rows = rows[max(len(rows)-height, 0):]
-	m.caretY = len(rows) - 1
-	for len(rows) < height {
-		rows = append(rows, "")
+	text, answer := m.text(width), m.answer(width)
+	answer = answer[:min(len(answer), max(height, 0))]
+	rows := append(append(text, m.air()...), answer...)
+	switch room := height - len(answer); {
+	case len(rows) <= height:
+		m.middle = middle{}
+	case len(text) <= room:
+		m.middle = middle{}
+		rows = append(text, answer...)
+	default:
+		rows = append(m.squeeze(width, room), answer...)
 	}
-	return strings.Join(rows, "\n")
+	m.caretY = len(rows) - 1
+	return kit.Lines(rows, height)
 }
 
-func (m *Model) body(width int) []string {
-	var rows []string
+func (m *Model) text(width int) (rows []string) {
 	for _, l := range m.lines {
-		wrapped := safetext.Wrap(safetext.Line(l), width)
-		rows = append(rows, wrapped...)
+		rows = append(rows, safetext.Wrap(safetext.Line(l), width)...)
 	}
+	return rows
+}
+
+// air stands above yes and no; a line to type in belongs to the text above it.
+func (m *Model) air() []string {
+	if m.then != nil {
+		return nil
+	}
+	return []string{""}
+}
+
+func (m *Model) answer(width int) []string {
 	if m.then != nil {
 		answer := m.line.View(width - safetext.Width(prompt))
 		if m.chosen {
 			answer = m.theme.Selected.Render(answer)
 		}
-		return append(rows, m.theme.Accent.Render(prompt)+answer)
+		return []string{m.theme.Accent.Render(prompt) + answer}
 	}
-	rows = append(rows, "")
 	style := m.theme.Bold
 	if m.danger {
 		style = m.theme.Bad.Bold(true)
 	}
 	answer := style.Render("y") + " " + safetext.Line(m.yes) + "   " + m.theme.Bold.Render("n") + " no"
-	return append(rows, strings.Split(lipgloss.Wrap(answer, max(width, 1), " "), "\n")...)
+	rows := strings.Split(lipgloss.Wrap(answer, max(width, 1), " "), "\n")
+	for i, row := range rows {
+		rows[i] = kit.CutStyled(row, width) // a wide character is not broken
+	}
+	return rows
 }
 
 // Cursor is in the line, where there is one.

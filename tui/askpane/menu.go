@@ -23,6 +23,7 @@ type Menu struct {
 	reason string // why the item chosen last cannot be
 	from   int    // the first row in sight, for the mouse
 	head   int    // rows above the first item
+	page   int    // rows in the last View
 }
 
 // NewChoice offers the items of c. The cursor is on the first that can be chosen.
@@ -55,16 +56,31 @@ func (m *Menu) Keys() []key.Binding {
 	case len(m.choice.Items) == 1:
 		return keys
 	case taken["j"] || taken["k"]:
-		return append(keys, kit.Bind("↓", "down", "down"), kit.Bind("↑", "up", "up"))
+		return append(keys, kit.Bind("↓", "down", "down"), kit.Bind("↑", "up", "up"), pageDown, pageUp)
 	}
-	return append(keys, down, up)
+	return append(keys, down, up, pageDown, pageUp)
 }
 
 var (
-	choose = kit.Bind("enter", "choose")
-	down   = kit.Bind("j/↓", "down", "down", "j")
-	up     = kit.Bind("k/↑", "up", "up", "k")
+	choose   = kit.Bind("enter", "choose")
+	down     = kit.Bind("j/↓", "down", "down", "j")
+	up       = kit.Bind("k/↑", "up", "up", "k")
+	pageDown = kit.Bind("pgdn", "page down", "pgdown")
+	pageUp   = kit.Bind("pgup", "page up", "pgup")
 )
+
+// AllKeys are those of every menu. An item's own letter is none: another menu has others.
+func (m *Menu) AllKeys() []key.Binding { return []key.Binding{choose, down, up, pageDown, pageUp} }
+
+// Why says why a key does nothing now.
+func (m *Menu) Why(k key.Binding) string {
+	for _, now := range m.Keys() {
+		if now.Help().Desc == k.Help().Desc {
+			return ""
+		}
+	}
+	return "there is one item"
+}
 
 // Update waits for a choice.
 func (m *Menu) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
@@ -96,6 +112,10 @@ func (m *Menu) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		m.move(m.at + 1)
 	case key.Matches(msg, up):
 		m.move(m.at - 1)
+	case key.Matches(msg, pageDown):
+		m.move(m.at + m.page)
+	case key.Matches(msg, pageUp):
+		m.move(m.at - m.page)
 	}
 	return nil
 }
@@ -131,6 +151,7 @@ func (m *Menu) Size() (width, height int) {
 // View is what to know and the items. Where not all fits, the item under the cursor does.
 func (m *Menu) View(width, height int) string {
 	rows := m.rows(width)
+	m.page = max(height-1, 1)
 	m.from = max(len(rows)-height, 0)
 	m.from = min(m.from, m.head+m.at)
 	return kit.Lines(rows[m.from:], height)

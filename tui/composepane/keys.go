@@ -1,6 +1,8 @@
 package composepane
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -20,7 +22,7 @@ type bound struct {
 func bindings() []bound {
 	return []bound{
 		{kit.Bind("enter", "run", "enter", "ctrl+r"), inRows, (*Model).run},
-		{kit.Bind("ctrl+r", "run from the body"), inBody, (*Model).run},
+		{kit.Bind("ctrl+r", "run the query"), inBody, (*Model).run},
 		{kit.Bind("ctrl+y", "add ConsistencyLevel"), (*Model).whyNotEventual, changes((*Model).addEventual)},
 		{kit.Bind("ctrl+y", "usual headers"), inHeaders, (*Model).open},
 		{kit.Bind("ctrl+y", "tidy"), (*Model).whyNotTidy, changes((*Model).tidy)},
@@ -52,6 +54,9 @@ func (m *Model) Keys() (keys []key.Binding) {
 			keys = append(keys, b.Binding)
 		}
 	}
+	if m.at == body {
+		keys = editorSecond(keys)
+	}
 	switch {
 	case !m.usable():
 	case m.offer != nil || m.at.isForm() && m.form().line() != nil:
@@ -63,6 +68,17 @@ func (m *Model) Keys() (keys []key.Binding) {
 		keys = append(keys, editor.Keys()...)
 	}
 	return keys
+}
+
+// editorSecond puts the editor right behind run: a body is what it is for, and the bottom
+// line of a usual screen has room for three keys.
+func editorSecond(keys []key.Binding) []key.Binding {
+	i := slices.IndexFunc(keys, func(k key.Binding) bool { return k.Help().Desc == "in your editor" })
+	if i < 1 {
+		return keys
+	}
+	outside := keys[i]
+	return slices.Insert(slices.Delete(keys, i, i+1), 1, outside)
 }
 
 // AllKeys are all but those that edit text.

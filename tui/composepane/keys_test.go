@@ -2,6 +2,7 @@ package composepane
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -78,6 +79,19 @@ func TestNoKeyHasTwoMeaningsInOneSituation(t *testing.T) {
 		}
 		if name != "usual headers" && meanings["ctrl+r"] == "" || meanings["esc"] == "" && name == "usual headers" {
 			t.Errorf("%s: neither run nor a way back", name)
+		}
+	}
+}
+
+func TestTheKeysOfABodyBeginWithRunEditorAndTidy(t *testing.T) {
+	for state, want := range map[string]string{"body": "run the query, in your editor, tidy", "faulty body": "run the query, in your editor, go to the fault"} {
+		u := kittest.Look(t, New(kit.NewTheme(true), kit.Options), 76, 16).Tell(full()).Presses(situations[state]...)
+		var first []string
+		for _, k := range u.Pane.Keys()[:3] {
+			first = append(first, k.Help().Desc)
+		}
+		if got := strings.Join(first, ", "); got != want {
+			t.Errorf("%s: %s", state, got)
 		}
 	}
 }

@@ -81,7 +81,7 @@ func (m *Model) applyOption(r *row) bool {
 		next = graphquery.SetOption(path, r.label, value)
 	}
 	if next == path {
-		if value != was {
+		if value != was && strings.Contains(value, `"`) {
 			r.stuck = "a double quote is not closed: until it is, the line keeps what it had"
 		}
 		return false

@@ -15,6 +15,14 @@ func TestTheOptionsOfTheLineAreShownDecoded(t *testing.T) {
 		sees("$filter displayName eq 'Zoë & Co'", "$count ● on", "api-version 1.0", `$search "a"`, "$select such as id,displayName")
 }
 
+func TestAnEscapedApostropheIsOneToThePersonAndStaysWhatItIsUntilItIsEdited(t *testing.T) {
+	const query = "GET /users?$filter=startswith(displayName,%27a%27)&$select=id%2Cmail"
+	l := before(t, kit.Options, query[4:]).sees("$filter startswith(displayName,'a')", "$select id,mail").seesNo("%27", "✗")
+	l.presses("down", "f3", "f2", "down", "up", "enter").runs(parsed(t, query))
+	l.has(query).presses("end", "left", "left").types("b").has("GET /users?$filter=startswith(displayName,'ab')&$select=id%2Cmail")
+	before(t, kit.Options, "/users?$filter=a%20ne%20%27b%27").sees("need it for ne in $filter")
+}
+
 func TestAnOptionIsTypedIntoTheLine(t *testing.T) {
 	before(t, kit.Options, "/users?$top=5").
 		types("id,mail").has("GET /users?$top=5&$select=id,mail").

@@ -39,7 +39,7 @@ func (m *Model) variableRows() (rows []row) {
 		}
 	}
 	for i, name := range names {
-		r := row{label: "{{" + name + "}}", index: i, hint: "no value; the environment may have one"}
+		r := row{label: "{{" + name + "}}", index: i, hint: "no value yet; http-client.env.json may have one"}
 		r.fill(m.variables[name])
 		rows = append(rows, r)
 	}
@@ -64,6 +64,8 @@ func (m *Model) applyVariable(r *row) bool {
 	return true
 }
 
+const winner = "unless http-client.env.json of the environment has one, which wins"
+
 func (m *Model) variableNotes(r row) (notes []note) {
 	name := r.variable()
 	_, has := m.variables[name]
@@ -71,7 +73,7 @@ func (m *Model) variableNotes(r row) (notes []note) {
 	case !used:
 		notes = append(notes, note{"", "Nothing in this query uses " + r.label + "."})
 	case !has:
-		notes = append(notes, note{careful, "no value here: http-client.env.json of the environment has to give one"})
+		return []note{{careful, "no value yet: one typed here counts, " + winner}}
 	}
-	return append(notes, note{"", "Where http-client.env.json of the environment has this name, its value wins."})
+	return append(notes, note{"", "The value here counts, " + winner + "."})
 }

@@ -25,15 +25,15 @@ func (l *line) hasVariables(want map[string]string) *line {
 
 func TestTheNamesOfAQueryAreFoundInTheirOrder(t *testing.T) {
 	withVariables(t, map[string]string{"name": "ali", "old": "x"}).
-		sees("Variables 4", "{{id}} no value; the environment may have one", "{{h}}", "{{n}}", "{{old}} x", "its value wins").
-		sees("! no value here: http-client.env.json").presses("shift+tab").sees("Nothing in this query uses {{old}}.")
+		sees("Variables 4", "{{id}} no value yet; http-client.env.json may have one", "{{h}}", "{{n}}", "{{old}} x", "! no value yet: one typed here counts, unless http-client.env.json of the environment has one, which wins").
+		presses("shift+tab").sees("Nothing in this query uses {{old}}.").presses("up", "up").sees("›! {{h}}").presses("up").sees("›  {{name}}", "The value here counts, unless http-client.env.json")
 }
 
 func TestAValueIsTypedAndTakenAway(t *testing.T) {
 	given := map[string]string{"name": "ali"}
 	withVariables(t, given).types("7").hasVariables(map[string]string{"id": "7", "name": "ali"}).
-		presses("down").types("ce").hasVariables(map[string]string{"id": "7", "name": "alice"}).seesNo("no value here").
-		presses("alt+d").hasVariables(map[string]string{"id": "7"}).sees("! no value here")
+		presses("down").types("ce").hasVariables(map[string]string{"id": "7", "name": "alice"}).seesNo("! no value yet").
+		presses("alt+d").hasVariables(map[string]string{"id": "7"}).sees("! no value yet: one typed here counts")
 	if given["name"] != "ali" || len(given) != 1 {
 		t.Error("the variables of the file were changed behind its back")
 	}
@@ -42,7 +42,7 @@ func TestAValueIsTypedAndTakenAway(t *testing.T) {
 func TestAQueryWithoutVariablesSaysHowToWriteThem(t *testing.T) {
 	l := before(t, kit.Variables, "/me").sees("No {{variables}} in this query. Write {{name}} in the path").types("x").presses("tab", "down", "up", "alt+d", "ctrl+g")
 	l.Wished()
-	l.presses("f2", "down").types("id eq '{{v}}'").presses("f5").sees("{{v}} no value")
+	l.presses("f2", "down").types("id eq '{{v}}'").presses("f5").sees("{{v}} no value yet")
 }
 
 func TestAValueOfSeveralLinesIsKept(t *testing.T) {

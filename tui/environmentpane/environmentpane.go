@@ -82,7 +82,7 @@ func (m *Model) open(name string) {
 // list takes the environments. The cursor stays on the row it was on; at first that
 // is the environment on the screen.
 func (m *Model) list(msg kit.EnvironmentsListed) {
-	at, adds := m.current, false
+	at, adds := m.current, m.typed() == plus
 	if m.listed && len(m.table.rows) > 0 {
 		at, adds = "", true
 		if r, ok := m.chosen(); ok {
@@ -105,10 +105,19 @@ func (m *Model) narrow(msg tea.Msg) {
 	}
 }
 
-// choose applies the filter and puts the cursor on the named row, or the first.
+// choose applies the filter and puts the cursor on the named row, or the first. A lone +
+// is no filter: it means the row that adds.
 func (m *Model) choose(name string) {
 	m.at, m.from = 0, 0
-	m.shown = m.table.sift(m.filter.Value())
+	words := m.filter.Value()
+	if m.typed() == plus {
+		words = ""
+	}
+	m.shown = m.table.sift(words)
+	if m.typed() == plus && name == "" {
+		m.at = len(m.shown)
+		return
+	}
 	for i, h := range m.shown {
 		if m.table.rows[h.row].Environment.Name == name {
 			m.at = i
@@ -136,10 +145,16 @@ func (m *Model) enter() tea.Cmd {
 // goes along as its tenant.
 func (m *Model) add() tea.Cmd {
 	w := kit.SetUp{Purpose: kit.Add}
-	if len(m.shown) == 0 {
+	if m.named() {
 		w.Environment = auth.Environment{TenantDomain: m.typed()}
 	}
 	return kit.Ask(w)
+}
+
+// named is true where what was typed is a tenant to add: no environment's name, and more
+// than the sign that stands in front of the row.
+func (m *Model) named() bool {
+	return len(m.shown) == 0 && m.typed() != "" && m.typed() != plus
 }
 
 func (m *Model) more() tea.Cmd {

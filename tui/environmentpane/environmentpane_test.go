@@ -110,6 +110,21 @@ func TestTheLastRowAdds(t *testing.T) {
 	lookAt(t, 80, 12).Types("ada").Presses("ctrl+g").Wished(kit.SetUp{Purpose: kit.Add})
 }
 
+func TestAPlusChoosesTheRowThatAdds(t *testing.T) {
+	u := lookAt(t, 80, 12).Types("+").Sees("adatum", "contoso", "+ add an environment").SeesNo("none of", "as a tenant")
+	u.Presses("enter").Wished(kit.SetUp{}).Presses("up", "enter").Wished(opens("lab-contoso"))
+	u.Tell(listed).Presses("enter").Wished(opens("lab-contoso"))
+	kittest.Look(t, New(kit.NewTheme(true), "contoso", now), 80, 12).Types("+").Tell(listed).Presses("enter").Wished(kit.SetUp{})
+	lookAt(t, 80, 12).Types(" + ").Tell(listed).Presses("ctrl+g").Wished(kit.SetUp{})
+	lookAt(t, 80, 12).Types("+x").Presses("enter").Wished(kit.SetUp{Environment: auth.Environment{TenantDomain: "+x"}})
+}
+
+func TestHowATenantIsAddedNamesThePersonsKey(t *testing.T) {
+	theme := kit.NewTheme(true)
+	theme.Keys = kit.NewKeymap(map[string]map[string][]string{"environments": {"open": {"f8"}}})
+	kittest.Look(t, New(theme, "", now), 80, 12).Tell(kit.EnvironmentsListed{}).Sees("f8 adds a tenant")
+}
+
 func TestTheMenuHoldsTheRest(t *testing.T) {
 	u := lookAt(t, 80, 12).Presses("down", "tab")
 	menu, ok := u.Wishes[0].(kit.Choice)
@@ -169,7 +184,8 @@ func TestDamagedFilesAreNamed(t *testing.T) {
 
 func TestWithoutEnvironmentsItSaysWhatToDo(t *testing.T) {
 	u := kittest.Look(t, New(kit.NewTheme(true), "", now), 80, 12).Sees("reading…").SeesNo("demo")
-	u.Tell(kit.EnvironmentsListed{}).Sees("graphguest --demo", "+ add an environment").Presses("enter").Wished(kit.SetUp{})
+	u.Tell(kit.EnvironmentsListed{}).Sees("enter adds a tenant", "+ add an environment").SeesNo("demo").Presses("enter").Wished(kit.SetUp{})
+	u.Types("+").Sees("+ add an environment", "enter adds a tenant").SeesNo("as a tenant").Presses("enter").Wished(kit.SetUp{}).Presses("backspace")
 	u.Presses("tab").Wished().Sees("more: no environment is chosen").Presses("down").Sees("down: there is one row only")
 	kittest.EveryKeyWorks(t, func() *kittest.User {
 		p := caretSeen{New(kit.NewTheme(true), "", now)}

@@ -20,7 +20,8 @@ const (
 	gap        = 2
 	footRows   = 2 // a row of air, and what the row under the cursor has no column for
 	narrowest  = 72
-	tall       = 7 // from how many rows on there is one for what has no column
+	plus       = "+" // before the row that adds
+	tall       = 7   // from how many rows on there is one for what has no column
 )
 
 // looks are made of the theme's styles, once.
@@ -132,9 +133,9 @@ func (m *Model) typed() string { return strings.TrimSpace(m.filter.Value()) }
 
 // addRow stands below the others.
 func (m *Model) addRow(width int) string {
-	text := "  + add an environment"
-	if len(m.shown) == 0 && m.typed() != "" {
-		text = "  + add “" + safetext.Truncate(m.typed(), 40) + "” as a tenant"
+	text := "  " + plus + " add an environment"
+	if m.named() {
+		text = "  " + plus + " add “" + safetext.Truncate(m.typed(), 40) + "” as a tenant"
 	}
 	if m.at == len(m.shown) {
 		return m.theme.Selected.Render(kit.Pad(text, width))
@@ -142,12 +143,12 @@ func (m *Model) addRow(width int) string {
 	return m.theme.Dim.Render(safetext.Truncate(text, width))
 }
 
-// welcome is what stands where no environment is: the way in that needs none.
+// welcome is what stands where no environment is: how to add one.
 func (m *Model) welcome() []string {
 	if !m.listed || len(m.table.rows)+len(m.problems) > 0 {
 		return nil
 	}
-	return []string{"None yet. Look around in the demo world, which needs no tenant:", "    graphguest --demo", "or add a tenant that invited you:", ""}
+	return []string{"None yet: " + m.theme.Hint("environments", "open", "enter") + " adds a tenant that invited you.", ""}
 }
 
 // notes stand below the rows: what was said or has no column, and which files are damaged.

@@ -7,7 +7,7 @@ import "strings"
 func ASCII(content string) string { return asciiGlyphs.Replace(content) }
 
 // asciiGlyphs replaces all that the program's own text may hold beyond ASCII. The
-// marks of colours stay apart from one another. The pictures that safetext makes of
+// marks of colours stay apart from one another and from the + that adds one more. The pictures that safetext makes of
 // control characters become one and the same.
 var asciiGlyphs = func() *strings.Replacer {
 	pairs := []string{
@@ -15,7 +15,7 @@ var asciiGlyphs = func() *strings.Replacer {
 		"…", "~", "·", "-", "—", "-", "“", `"`, "”", `"`, "×", "x", "±", "~",
 		"●", "*", "○", "o", "✓", "+", "✗", "x", "⌕", "/",
 		"›", ">", "‹", "<", "→", ">", "←", "<", "↑", "^", "↓", "v", "▸", ">", "▾", "v",
-		"▲", "^", "▼", "v", "◆", "&", "◇", "=", "■", "#", "★", "%", "✚", "+",
+		"▲", "^", "▼", "v", "◆", "&", "◇", "=", "■", "#", "★", "%", "✚", "@",
 	}
 	for picture := '␀'; picture <= '␡'; picture++ {
 		pairs = append(pairs, string(picture), "?")

@@ -33,6 +33,17 @@ func TestEveryGlyphHasAFormOfOneCell(t *testing.T) {
 	}
 }
 
+func TestTheMarksOfColoursStayApart(t *testing.T) {
+	seen := map[string]string{"+": "the row that adds an environment", "*": "the mark of the one that is open"}
+	for colour := range colourMarks {
+		form := ASCII(ColourMark(colour))
+		if seen[form] != "" {
+			t.Errorf("%s looks like %s: %s", colour, seen[form], form)
+		}
+		seen[form] = colour
+	}
+}
+
 func TestNamesAndColoursStay(t *testing.T) {
 	for _, text := range []string{"Zoë Müller", "日本語", "\x1b[1;31mred\x1b[m", "plain ASCII ~", "Ж", "👩‍🚀"} {
 		if got := ASCII(text); got != text {

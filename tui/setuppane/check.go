@@ -82,6 +82,15 @@ func (m *Model) changed(f *field) {
 func (m *Model) save() tea.Cmd         { return m.submit(false) }
 func (m *Model) saveAndEnter() tea.Cmd { return m.submit(true) }
 
+// saveForm presses the button that saves, wherever the focus is: the first of them,
+// unless the other one has the focus.
+func (m *Model) saveForm() tea.Cmd {
+	if m.purpose == kit.Add && m.focus.key != "save" {
+		return m.saveAndEnter()
+	}
+	return m.save()
+}
+
 // submit states the wish, unless something cannot be used: then the focus goes there.
 // What was asked for already is not asked for twice.
 func (m *Model) submit(enter bool) tea.Cmd {

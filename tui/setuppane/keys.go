@@ -20,9 +20,11 @@ var (
 	find     = bound{kit.Bind("enter", "find the tenant"), (*Model).find, "a tenant is asked for in the first step"}
 	goOn     = bound{kit.Bind("enter", "go on"), (*Model).goOn, "it is not clear yet what with"}
 	press    = bound{kit.Bind("enter", "do it"), (*Model).press, "no button has the focus"}
+	saveForm = bound{kit.Bind("ctrl+s", "save the form"), (*Model).saveForm, "the form comes after the tenant and the account"}
 	visit    = bound{kit.Bind("ctrl+g", "go there instead"), (*Model).visit, "the tenant is no environment yet"}
 	stop     = bound{kit.Bind("esc", "stop asking"), (*Model).stopAsking, "nothing is being asked"}
 	back     = bound{kit.Bind("esc", "step back"), (*Model).back, "this is the first step"}
+	leave    = bound{kit.Bind("esc", "leave the form"), (*Model).warn, "nothing that was changed would be lost"}
 	later    = bound{kit.Bind("→", "next choice", "right", "space", "l"), turns(1), "the field in focus is no choice"}
 	earlier  = bound{kit.Bind("←", "choice before", "left", "h"), turns(-1), later.why}
 	next     = bound{kit.Bind("↓", "next field", "down", "tab", "j"), moves(1), "there is one field"}
@@ -31,7 +33,7 @@ var (
 	pageUp   = bound{kit.Bind("pgup", "page up", "pgup"), scrolls(-1), "nothing more is above"}
 )
 
-var everyKey = []bound{find, goOn, press, visit, later, earlier, next, before, stop, back, pageDown, pageUp}
+var everyKey = []bound{find, goOn, press, saveForm, visit, later, earlier, next, before, stop, back, leave, pageDown, pageUp}
 
 func moves(by int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
@@ -64,6 +66,9 @@ func (m *Model) press() tea.Cmd {
 // bound is what works now.
 func (m *Model) bound() []bound {
 	keys := m.boundToEnter()
+	if m.step == form {
+		keys = append(keys, saveForm)
+	}
 	if m.step == tenant && len(m.twins()) > 0 && m.purpose == kit.Add {
 		keys = append(keys, visit)
 	}
@@ -75,6 +80,8 @@ func (m *Model) bound() []bound {
 		keys = append(keys, stop)
 	case m.purpose == kit.Add && m.step != tenant, m.purpose != kit.Add && m.step == tenant:
 		keys = append(keys, back)
+	case m.unsaved() && !m.warned: // after that the root closes the form
+		keys = append(keys, leave)
 	}
 	if len(m.visible()) > 1 {
 		keys = append(keys, next, before)
@@ -147,8 +154,10 @@ func bindings(bound []bound) (keys []key.Binding) {
 
 // onKey obeys a key. While text has the focus, letters are text.
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	works := m.bound()
+	m.warned = false
 	if !m.Editing() || !kit.Types(msg) {
-		for _, b := range m.bound() {
+		for _, b := range works {
 			if key.Matches(msg, b.Binding) {
 				return b.do(m)
 			}

@@ -37,11 +37,13 @@ var situations = map[string]func(testing.TB) *kittest.User{
 		u.W, u.H = 36, 7
 		return u.Presses("up")
 	},
-	"an edit":         editing,
-	"another tenant":  func(t testing.TB) *kittest.User { return on(t, editing(t), "Another tenant…").Presses("enter") },
-	"a copy":          func(t testing.TB) *kittest.User { return open(t, kit.Duplicate, contoso, 80, 24) },
-	"renaming":        func(t testing.TB) *kittest.User { return open(t, kit.Rename, contoso, 64, 3) },
-	"a middle of one": func(t testing.TB) *kittest.User { u := editing(t); u.W, u.H = 36, 7; return on(t, u, "app") },
+	"an edit":                    editing,
+	"an edit with a change":      func(t testing.TB) *kittest.User { return types(editing(t), "x") },
+	"a change that is warned of": func(t testing.TB) *kittest.User { return types(editing(t), "x").Presses("esc") },
+	"another tenant":             func(t testing.TB) *kittest.User { return on(t, editing(t), "Another tenant…").Presses("enter") },
+	"a copy":                     func(t testing.TB) *kittest.User { return open(t, kit.Duplicate, contoso, 80, 24) },
+	"renaming":                   func(t testing.TB) *kittest.User { return open(t, kit.Rename, contoso, 64, 3) },
+	"a middle of one":            func(t testing.TB) *kittest.User { u := editing(t); u.W, u.H = 36, 7; return on(t, u, "app") },
 }
 
 // unedited is the pane without the keys of text, which need not change the screen.

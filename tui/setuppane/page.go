@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	marked     = "› " // before the field in focus
-	labelWidth = 8
+	marked     = "› "               // before the field in focus
+	labelWidth = 9                  // a cell of air behind the longest
 	valueAt    = 2 + labelWidth + 2 // column of the values; a choice's ‹ stands before it
 	valueWidth = 40                 // where reasons stand beside the values
 	besideFrom = 96                 // cells: from here on they do
@@ -67,13 +67,20 @@ func (m *Model) View(width, height int) string {
 		m.sight.cursor = false
 		return kit.Lines(nil, height)
 	}
+	m.width = width
 	p := m.page(width)
-	m.sight.look(p, height)
+	foot := m.warning(width)
+	foot = foot[:min(len(foot), height)]
+	room := height - len(foot)
+	m.sight.look(p, room)
 	var rows []string
-	for _, r := range p.rows[m.sight.from:min(m.sight.from+height, len(p.rows))] {
+	for _, r := range p.rows[m.sight.from:min(m.sight.from+room, len(p.rows))] {
 		rows = append(rows, kit.CutStyled(r.text, width))
 	}
-	return kit.Lines(rows, height)
+	for len(rows) < room {
+		rows = append(rows, "")
+	}
+	return kit.Lines(append(rows, foot...), height)
 }
 
 func (m *Model) page(width int) *page {

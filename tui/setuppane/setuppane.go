@@ -36,9 +36,11 @@ type Model struct {
 	place   auth.Tenant          // the tenant that is set up
 	sent    *kit.SaveEnvironment // asked for, and not answered yet
 	failure error                // why it was not saved, where no field is to blame
+	warned  bool                 // that leaving drops what was changed
 
-	swatches map[string]string // each colour, painted
+	swatches map[string]string // each colour, painted, with a cell before its sign
 	sight    sight
+	width    int // of the last View
 }
 
 // New returns the form for a purpose. from is the environment that is edited, copied
@@ -92,8 +94,10 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return m, m.onKey(msg)
 	case tea.PasteMsg:
+		m.warned = false
 		return m, m.typed(msg)
 	case tea.MouseClickMsg:
+		m.warned = false
 		return m, m.click(msg)
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
@@ -133,7 +137,7 @@ func (m *Model) typed(msg tea.Msg) tea.Cmd {
 
 // paint makes the colours' signs once, not in View.
 func (m *Model) paint() {
-	m.swatches = map[string]string{"": "  " + kit.ColourMark("") + " none"}
+	m.swatches = map[string]string{"": " " + kit.ColourMark("") + "  none"}
 	for _, c := range auth.Colors {
 		m.swatches[c] = m.theme.In(c).Name.Render(" "+kit.ColourMark(c)+" ") + " " + c
 	}

@@ -85,10 +85,16 @@ const (
 	renameHeight = 3
 )
 
-// Size is the same in every step, so that nothing jumps, but for a form that needs more.
+// Size is the same in every step, so that nothing jumps, but for a form that needs more:
+// a renaming grows with what is wrong with the name.
 func (m *Model) Size() (width, height int) {
+	width, height = wishWidth, wishHeight
 	if m.purpose == kit.Rename {
-		return renameWidth, renameHeight
+		width, height = renameWidth, renameHeight
 	}
-	return wishWidth, max(wishHeight, len(m.page(wishWidth).rows))
+	seen := width
+	if m.width > 0 {
+		seen = min(width, m.width) // on a narrower screen the text takes more rows
+	}
+	return width, max(height, len(m.page(seen).rows)+len(m.warning(seen)))
 }

@@ -26,7 +26,7 @@ func (m *Model) sayAnswer(p *page) {
 		p.say(m.theme.Dim, 2, "", hint("stop-asking", "esc")+" stops; what you typed stays", nil)
 	case s.current() && s.err != nil:
 		p.say(m.theme.Bad, 2, "✗ ", s.err.Error(), nil)
-		for _, step := range kit.NextSteps(s.err) {
+		for _, step := range stepsWithoutOne(s.err) {
 			p.say(m.theme.Text, 2, "→ ", step, nil)
 		}
 	case s.found():
@@ -35,6 +35,18 @@ func (m *Model) sayAnswer(p *page) {
 	default:
 		p.say(m.theme.Dim, 2, "", "Whatever you have: its domain, its id, your …#EXT#@… name there, or a link to it (an invitation, My Apps, the portal, SharePoint).", nil)
 	}
+}
+
+// stepsWithoutOne are the next steps where there is no environment yet that could be
+// checked, as advice on an answer of Entra ID has it.
+func stepsWithoutOne(err error) []string {
+	steps := kit.NextSteps(err)
+	for i, step := range steps {
+		if strings.Contains(step, "the environment") {
+			steps[i] = "check how it is written; a link from there (an invitation, My Apps, the portal) names the tenant, too"
+		}
+	}
+	return steps
 }
 
 // sayTwins says that the tenant is an environment already, and both ways on.

@@ -136,16 +136,17 @@ func (m *Model) drawValue(p *page, f *field, focused bool, e auth.Environment) {
 	}
 }
 
-// choice stands between ‹ and › while it has the focus, without moving.
+// choice stands between ‹ and › while it has the focus, without moving. What a colour
+// is painted with begins a cell before its sign, which stands below the other values.
 func (m *Model) choice(f *field, label string, focused bool) string {
-	value := m.theme.Text.Render(f.value())
+	value := " " + m.theme.Text.Render(f.value())
 	if f.key == "color" {
 		value = m.swatches[f.value()]
 	}
 	if !focused {
-		return label + value
+		return strings.TrimSuffix(label, " ") + value
 	}
-	return strings.TrimSuffix(label, "  ") + m.theme.Key.Render("‹ ") + value + m.theme.Key.Render(" ›")
+	return strings.TrimSuffix(label, "  ") + m.theme.Key.Render("‹") + value + m.theme.Key.Render(" ›")
 }
 
 // placeholder is what an empty field stands for.
