@@ -94,3 +94,17 @@ func WithoutVariables(s string) string {
 		at = end
 	}
 }
+
+// InJSONText says whether the end of a part of a JSON body is within a text, when its
+// start was (inside) or not: a variable there is written without quotes of its own.
+func InJSONText(part string, inside bool) bool {
+	for i := 0; i < len(part); i++ {
+		switch {
+		case part[i] == '\\' && inside:
+			i++
+		case part[i] == '"':
+			inside = !inside
+		}
+	}
+	return inside
+}

@@ -52,7 +52,7 @@ func (m *Model) prepare(w kit.RunQuery) tea.Cmd {
 		return nil
 	}
 	t := m.tab()
-	if q, err := t.line.Query(); err != nil || !reflect.DeepEqual(q, w.Query) { // what is in the line already keeps its body, also for a read
+	if q, err := t.line.Query(); err != nil || t.line.Text() == "" || !reflect.DeepEqual(q, w.Query) { // what is in the line already keeps its body, also for a read
 		t.line.Load(w.Query, w.Variables)
 	}
 	m.closeComposer() // it would cover the answer

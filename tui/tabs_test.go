@@ -9,7 +9,7 @@ import (
 
 func TestSeveralQueriesAreOpenAtOnce(t *testing.T) {
 	u := guestAt(t, "contoso").presses(enter).sees("200 OK", consultant)
-	u.presses("ctrl+n").seesNo(consultant+`"`).sees("1 ", "› 2 new").types("/organization").presses(enter).sees("verifiedDomains")
+	u.presses("ctrl+n").seesNo(consultant+`"`).sees("1 /me", "› 2 new").types("/organization").presses(enter).sees("verifiedDomains")
 	u.presses(esc, "[").sees(`"userPrincipalName"`).seesNo("verifiedDomains")
 	u.presses("]").sees("verifiedDomains").presses("alt+1").sees(`"userPrincipalName"`)
 }

@@ -58,7 +58,30 @@ func (m memory) used(name string) time.Time {
 
 // kept is what is remembered of an environment. None is no error. A damaged file is set aside: the
 // error says where it is now.
-func (m memory) kept(name string) (tui.Kept, error) {
+func (m memory) kept(name string) (k tui.Kept, err error) {
+	if k, err = m.read(name); !errors.As(err, new(damage)) {
+		return k, err
+	}
+	busy := m.alone(func() error { // another window may have mended it meanwhile
+		k, err = m.readOrSetAside(name)
+		return nil
+	})
+	return k, errors.Join(err, busy)
+}
+
+// damage is why a file holds nothing that can be read.
+type damage struct{ error }
+
+// readOrSetAside is for who is alone.
+func (m memory) readOrSetAside(name string) (tui.Kept, error) {
+	k, err := m.read(name)
+	if why, damaged := errors.AsType[damage](err); damaged {
+		return tui.Kept{}, setAside(m.file(name), why.error)
+	}
+	return k, err
+}
+
+func (m memory) read(name string) (tui.Kept, error) {
 	if err := auth.ValidName(name); err != nil {
 		return tui.Kept{}, err
 	}
@@ -72,7 +95,7 @@ func (m memory) kept(name string) (tui.Kept, error) {
 	case !info.Mode().IsRegular(): // a pipe would let the start wait for ever
 		return tui.Kept{}, fmt.Errorf("what is remembered of %s: %s is no file", name, file)
 	case info.Size() > mostRemembered:
-		return tui.Kept{}, setAside(file, fmt.Errorf("it has %d MiB", info.Size()>>20))
+		return tui.Kept{}, damage{fmt.Errorf("%s has %d MiB", file, info.Size()>>20)}
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -80,7 +103,7 @@ func (m memory) kept(name string) (tui.Kept, error) {
 	}
 	var r remembered
 	if err := json.Unmarshal(data, &r); err != nil {
-		return tui.Kept{}, setAside(file, err)
+		return tui.Kept{}, damage{err}
 	}
 	return r.kept(), nil
 }
@@ -110,7 +133,7 @@ func (m memory) keep(name string, k tui.Kept) error {
 		if m.there != nil && !m.there(name) {
 			return nil // it was removed, or has another name: nothing comes back of it
 		}
-		was, damaged := m.kept(name)
+		was, damaged := m.readOrSetAside(name)
 		if _, err := os.Lstat(m.file(name)); damaged != nil && err == nil {
 			return damaged // still there: it would be replaced
 		}

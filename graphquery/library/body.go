@@ -22,7 +22,7 @@ func expandBody(q graphquery.Query, v Variables) ([]byte, error) {
 	inText := false
 	seen := 0
 	text, err := replaceIn(text, v, func(value string, at int) (string, error) {
-		inText = quotesAfter(text[seen:at], inText)
+		inText = graphquery.InJSONText(text[seen:at], inText)
 		seen = at
 		quoted := quote(value)
 		switch {
@@ -45,19 +45,6 @@ func isJSON(q graphquery.Query) bool {
 	}
 	start := strings.TrimSpace(string(q.Body))
 	return strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[")
-}
-
-// quotesAfter says whether the end of text is inside a JSON string, when its start was (or not).
-func quotesAfter(text string, inside bool) bool {
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\\' && inside:
-			i++
-		case text[i] == '"':
-			inside = !inside
-		}
-	}
-	return inside
 }
 
 // isScalar says whether a value can stand in JSON without quotes.

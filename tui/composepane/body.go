@@ -149,7 +149,7 @@ func replaceOutside(body string, with func(variable string) string) string {
 			b.WriteString(body[at:])
 			return b.String()
 		}
-		inside = quotesAfter(body[at:start], inside)
+		inside = graphquery.InJSONText(body[at:start], inside)
 		b.WriteString(body[at:start])
 		if inside {
 			b.WriteString(body[start:end])
@@ -158,19 +158,6 @@ func replaceOutside(body string, with func(variable string) string) string {
 		}
 		at = end
 	}
-}
-
-// quotesAfter says whether the end of text is within a JSON text, when its start was, or not.
-func quotesAfter(text string, inside bool) bool {
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\\' && inside:
-			i++
-		case text[i] == '"':
-			inside = !inside
-		}
-	}
-	return inside
 }
 
 // exact and size are a number of bytes in words, and in few.
