@@ -306,6 +306,13 @@ func TestTheTokenIsCopiedOnlyWhenAskedTwice(t *testing.T) {
 	}
 }
 
+func TestTheEndOfALineIsEnter(t *testing.T) {
+	got, _ := tui.Filter(time.Now)(nil, tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl}).(tea.KeyPressMsg)
+	if got.String() != "enter" {
+		t.Errorf("ctrl+j arrives as %q", got)
+	}
+}
+
 func TestTheFilterThinsOutTheWheelAndNothingElse(t *testing.T) {
 	now := time.Unix(0, 0)
 	filter := tui.Filter(func() time.Time { return now })

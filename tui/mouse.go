@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -106,24 +104,4 @@ func within(msg tea.MouseMsg, r rect) tea.Msg {
 		return tea.MouseWheelMsg(at)
 	}
 	return msg
-}
-
-// wheelRest is how long the wheel rests after a turn: a flood of its messages
-// would otherwise be drawn long after the hand has stopped.
-const wheelRest = 8 * time.Millisecond
-
-// Filter is for tea.WithFilter: it thins out floods of the mouse's wheel.
-func Filter(now func() time.Time) func(tea.Model, tea.Msg) tea.Msg {
-	var last time.Time
-	return func(_ tea.Model, msg tea.Msg) tea.Msg {
-		if _, wheel := msg.(tea.MouseWheelMsg); !wheel {
-			return msg
-		}
-		t := now()
-		if t.Sub(last) < wheelRest {
-			return nil
-		}
-		last = t
-		return msg
-	}
 }

@@ -49,6 +49,13 @@ func TestAGuestRunsSwitchesSavesAndQuits(t *testing.T) {
 	})
 }
 
+// What is typed before the explorer reads keys was taken in lines by the terminal, which ends them its own way.
+func TestAQueryTypedAheadRuns(t *testing.T) {
+	at(t, func(x *terminal) {
+		x.asks("/me").sees("200 OK", "Casey Consultant").types(ctrlC).ends(0)
+	})
+}
+
 func TestARefusalNamesTheNextStep(t *testing.T) {
 	at(t, func(x *terminal) {
 		x.sees("MEMBER").types(ctrlO).sees("wingtip").types("fabrikam" + enter).sees("not signed in")
