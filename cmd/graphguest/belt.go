@@ -2,7 +2,10 @@ package main
 
 import (
 	"os"
+	"runtime"
+	"strings"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 )
 
@@ -25,6 +28,28 @@ func buckle() belt {
 		}
 	}
 	return belt{}
+}
+
+// paint draws the first frame at once. Bubble Tea draws the same one some ticks of its clock later, after it has
+// entered the alternate screen again, which clears nothing that would be missed. Who sees it may type: keys come
+// one by one from then on.
+func (b belt) paint(frame func(width, height int) string) {
+	width, height, err := term.GetSize(os.Stdout.Fd())
+	if err != nil || runtime.GOOS == "windows" || colorprofile.Env(os.Environ()) < colorprofile.Ascii || !inForeground() {
+		return // a console that does not know escape sequences yet, a terminal that never will, or another's
+	}
+	if b.was != nil {
+		_, _ = term.MakeRaw(b.fd)
+	}
+	const enterAltScreen, hideCursor, home = "\x1b[?1049h", "\x1b[?25l", "\x1b[H"
+	_, _ = os.Stdout.WriteString(enterAltScreen + hideCursor + home + strings.ReplaceAll(frame(width, height), "\n", "\r\n"))
+}
+
+// lend puts the keys back for Bubble Tea, which remembers what it finds as the shell's, and takes them at once.
+func (b belt) lend() {
+	if b.was != nil && inForeground() {
+		_ = term.SetState(b.fd, b.was)
+	}
 }
 
 // restore puts everything back. Where the terminal takes no output any more (stuck), what waits to be written is

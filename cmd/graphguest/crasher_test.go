@@ -17,8 +17,7 @@ func crasher() {
 	p := &program{streams: s}
 	p.ctx, p.stop = p.heed(context.Background())
 	m := &unlucky{where: os.Args[1]}
-	paintFirst(func(int, int) string { return "first frame" })
-	err := p.show(p.ctx, m)
+	err := p.show(p.ctx, m, func(int, int) string { return "first frame" })
 	if err != nil {
 		report(s.err, err)
 	}

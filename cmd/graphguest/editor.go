@@ -111,8 +111,13 @@ func (*lent) SetStdin(io.Reader)  {}
 func (*lent) SetStdout(io.Writer) {}
 func (*lent) SetStderr(io.Writer) {}
 
+// shortestLoan keeps Bubble Tea's renderer alive: its goroutine stops the clock when it ends, and one that comes to
+// that only after the terminal was taken back stops the next one's, which then never draws.
+const shortestLoan = 100 * time.Millisecond
+
 // Run waits for the program's end.
 func (l *lent) Run() error {
+	defer func(begun time.Time) { time.Sleep(shortestLoan - time.Since(begun)) }(time.Now())
 	if l.before != nil {
 		if err := l.before(); err != nil {
 			return err

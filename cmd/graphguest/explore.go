@@ -4,12 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
-	"runtime"
-	"strings"
 	"time"
-
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/term"
 
 	"graphguest/auth"
 	"graphguest/cmd/demo"
@@ -43,20 +38,8 @@ func (p *program) exploreWorld(ctx context.Context) (wantsDemo bool, err error) 
 		return false, err
 	}
 	m := tui.New(p.tuiWorld(ctx, a, start))
-	paintFirst(m.FirstFrame)
-	err = p.show(ctx, m)
+	err = p.show(ctx, m, m.FirstFrame)
 	return m.WantsDemo(), err
-}
-
-// paintFirst draws the first frame at once. Bubble Tea draws the same one some ticks of its clock later,
-// after it has entered the alternate screen again, which clears nothing that would be missed.
-func paintFirst(frame func(width, height int) string) {
-	width, height, err := term.GetSize(os.Stdout.Fd())
-	if err != nil || runtime.GOOS == "windows" || colorprofile.Env(os.Environ()) < colorprofile.Ascii || !inForeground() {
-		return // a console that does not know escape sequences yet, a terminal that never will, or another's
-	}
-	const enterAltScreen, hideCursor, home = "\x1b[?1049h", "\x1b[?25l", "\x1b[H"
-	_, _ = os.Stdout.WriteString(enterAltScreen + hideCursor + home + strings.ReplaceAll(frame(width, height), "\n", "\r\n"))
 }
 
 // start is the environment to open: the named one, else the last one, else the first; nil = there is none.

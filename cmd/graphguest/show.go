@@ -12,21 +12,29 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
 
 	"graphguest/tui"
 )
 
-// show runs a model on the terminal until it quits. However it ends, the terminal is the shell's again.
-func (p *program) show(ctx context.Context, m tea.Model) error {
+// show runs a model on the terminal until it quits. However it ends, the terminal is the shell's again. first
+// draws what stands there at once; nil = nothing does.
+func (p *program) show(ctx context.Context, m tea.Model, first func(width, height int) string) error {
 	ctx, lost := context.WithCancelCause(ctx)
 	defer lost(nil)
 	belt := buckle()
 	defer belt.wearHook()()
 	defer p.takeScreen()()
+	if first != nil {
+		belt.paint(first)
+	}
 	g := guarded(m)
 	screen := tea.NewProgram(g, p.screenOptions(func() { lost(endedBy{syscall.SIGHUP}) })...)
 	begun, ended := time.Now(), make(chan error, 1)
-	go func() { ended <- g.run(screen) }()
+	go func() {
+		belt.lend()
+		ended <- g.run(screen)
+	}()
 	var err error
 	select {
 	case err = <-ended:
@@ -36,17 +44,20 @@ func (p *program) show(ctx context.Context, m tea.Model) error {
 		err = quit(screen, ended)
 	}
 	stuck := errors.Is(err, errStuck)
-	if err != nil || g.fallen() || ctx.Err() != nil {
+	switch {
+	case g.fallen():
+		err = g.crash
+	case ctx.Err() != nil:
+		err = context.Cause(ctx)
+	}
+	if stuck { // nothing that is still said may keep the process
+		time.AfterFunc(giveBack, func() { os.Exit(exitCode(err)) })
+	}
+	if err != nil {
 		belt.restore(stuck)
 	}
 	if !stuck {
 		belt.settle(time.Since(begun) < shortLife)
-	}
-	switch {
-	case g.fallen():
-		return g.crash
-	case ctx.Err() != nil:
-		return context.Cause(ctx)
 	}
 	return err
 }
@@ -108,10 +119,14 @@ type keyboard struct {
 	gone func()
 }
 
+// Read tells the end of the terminal from that of a reader which Bubble Tea left behind when it lent the terminal
+// to another program: drain lets such a one end.
 func (k *keyboard) Read(into []byte) (int, error) {
 	n, err := k.File.Read(into)
 	if err != nil {
-		k.gone()
+		if _, lost := term.GetState(k.Fd()); lost != nil {
+			k.gone()
+		}
 	}
 	return n, err
 }

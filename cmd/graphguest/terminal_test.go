@@ -34,6 +34,7 @@ type terminal struct {
 	title string
 	code  string // the file that holds the exit code, where the program was not started by us
 	deaf  atomic.Bool
+	over  atomic.Bool // the program has ended
 }
 
 // built is the folder of the built program, once a test wanted it.
@@ -150,7 +151,9 @@ func (x *terminal) read() {
 		default:
 		}
 		if err != nil {
-			x.ended <- x.cmd.Wait()
+			err := x.cmd.Wait()
+			x.over.Store(true)
+			x.ended <- err
 			return
 		}
 	}
@@ -184,7 +187,7 @@ func (x *terminal) until(what string, holds func(screen string) bool) {
 			return
 		}
 	}
-	x.t.Fatalf("waited in vain to %s; the screen:\n%s", what, x.text())
+	x.t.Fatalf("waited in vain to %s (the program has ended: %t); the screen:\n%s", what, x.over.Load(), x.text())
 }
 
 // types sends keys as a terminal does.

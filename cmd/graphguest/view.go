@@ -33,7 +33,7 @@ func (p *program) view(ctx context.Context, name string) error {
 	if p.outTTY {
 		config, _ := folders()
 		chosen, _ := readSettings(config) // what is wrong with it is no matter of this file
-		return p.show(ctx, tui.NewViewer(name, body).In(lookOf(chosen)))
+		return p.show(ctx, tui.NewViewer(name, body).In(lookOf(chosen)), nil)
 	}
 	w, err := export.New("json", p.out, export.Options{Clean: safetext.Line})
 	if err != nil {
