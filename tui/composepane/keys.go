@@ -10,50 +10,39 @@ import (
 	"graphguest/tui/kit/editor"
 )
 
-// bound is a key of the pane: when it does something, what, and why not otherwise.
-type bound struct {
-	key.Binding
-	why func(*Model) string // "" = it does something now
-	do  func(*Model) tea.Cmd
-}
-
 // bindings are all keys of the pane but those that edit text. Those on one keystroke
 // never work at the same time.
-func bindings() []bound {
-	return []bound{
-		{kit.Bind("enter", "run", "enter", "ctrl+r"), inRows, (*Model).run},
-		{kit.Bind("ctrl+r", "run the query"), inBody, (*Model).run},
-		{kit.Bind("ctrl+y", "add ConsistencyLevel"), (*Model).whyNotEventual, changes((*Model).addEventual)},
-		{kit.Bind("ctrl+y", "usual headers"), inHeaders, (*Model).open},
-		{kit.Bind("ctrl+y", "tidy"), (*Model).whyNotTidy, changes((*Model).tidy)},
-		{kit.Bind("ctrl+y", "go to the fault"), (*Model).whyNoFault, (*Model).goToFault},
-		{kit.Bind("space", "on or off"), (*Model).whyNoSwitch, tells((*Model).toggle)},
-		{kit.Bind("ctrl+n", "next part"), unoffered, steps(1)},
-		{kit.Bind("tab", "next field"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.step(1) })},
-		{kit.Bind("alt+d", "remove"), (*Model).whyNothing, tells((*Model).remove)},
-		{kit.Bind("ctrl+g", "in your editor"), (*Model).whyNoText, (*Model).editOutside},
-		{kit.Bind("shift+tab", "field before"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.step(-1) })},
-		{kit.Bind("↓", "row below", "down"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.move(1) })},
-		{kit.Bind("↑", "row above", "up"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.move(-1) })},
-		{kit.Bind("ctrl+p", "part before"), unoffered, steps(-1)},
-		{kit.Bind("f2", "options", "f2", "ctrl+f"), elsewhere(options), goes(options)},
-		{kit.Bind("f3", "headers"), elsewhere(headers), goes(headers)},
-		{kit.Bind("f4", "body", "f4", "ctrl+b"), elsewhere(body), goes(body)},
-		{kit.Bind("f5", "variables"), elsewhere(variables), goes(variables)},
-		{kit.Bind("enter", "take this header"), offered, (*Model).takeChosen},
-		{kit.Bind("↓", "header below", "down"), offered, offers(1)},
-		{kit.Bind("↑", "header above", "up"), offered, offers(-1)},
-		{kit.Bind("esc", "back to the headers"), offered, (*Model).closeOffer},
+func bindings() kit.Deeds[*Model] {
+	return kit.Deeds[*Model]{
+		kit.Does(kit.Bind("enter", "run", "enter", "ctrl+r"), inRows, (*Model).run),
+		kit.Does(kit.Bind("ctrl+r", "run the query"), inBody, (*Model).run),
+		kit.Does(kit.Bind("ctrl+y", "add ConsistencyLevel"), (*Model).whyNotEventual, changes((*Model).addEventual)),
+		kit.Does(kit.Bind("ctrl+y", "usual headers"), inHeaders, (*Model).open),
+		kit.Does(kit.Bind("ctrl+y", "tidy"), (*Model).whyNotTidy, changes((*Model).tidy)),
+		kit.Does(kit.Bind("ctrl+y", "go to the fault"), (*Model).whyNoFault, (*Model).goToFault),
+		kit.Does(kit.Bind("space", "on or off"), (*Model).whyNoSwitch, tells((*Model).toggle)),
+		kit.Does(kit.Bind("ctrl+n", "next part"), unoffered, steps(1)),
+		kit.Does(kit.Bind("tab", "next field"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.step(1) })),
+		kit.Does(kit.Bind("alt+d", "remove"), (*Model).whyNothing, tells((*Model).remove)),
+		kit.Does(kit.Bind("ctrl+g", "in your editor"), (*Model).whyNoText, (*Model).editOutside),
+		kit.Does(kit.Bind("shift+tab", "field before"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.step(-1) })),
+		kit.Does(kit.Bind("↓", "row below", "down"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.move(1) })),
+		kit.Does(kit.Bind("↑", "row above", "up"), (*Model).whyNoRows, tells(func(m *Model) bool { return m.move(-1) })),
+		kit.Does(kit.Bind("ctrl+p", "part before"), unoffered, steps(-1)),
+		kit.Does(kit.Bind("f2", "options", "f2", "ctrl+f"), elsewhere(options), goes(options)),
+		kit.Does(kit.Bind("f3", "headers"), elsewhere(headers), goes(headers)),
+		kit.Does(kit.Bind("f4", "body", "f4", "ctrl+b"), elsewhere(body), goes(body)),
+		kit.Does(kit.Bind("f5", "variables"), elsewhere(variables), goes(variables)),
+		kit.Does(kit.Bind("enter", "take this header"), offered, (*Model).takeChosen),
+		kit.Does(kit.Bind("↓", "header below", "down"), offered, offers(1)),
+		kit.Does(kit.Bind("↑", "header above", "up"), offered, offers(-1)),
+		kit.Does(kit.Bind("esc", "back to the headers"), offered, (*Model).closeOffer),
 	}
 }
 
 // Keys are what works now.
-func (m *Model) Keys() (keys []key.Binding) {
-	for _, b := range bindings() {
-		if b.why(m) == "" {
-			keys = append(keys, b.Binding)
-		}
-	}
+func (m *Model) Keys() []key.Binding {
+	keys := bindings().Keys(m)
 	if m.at == body {
 		keys = editorSecond(keys)
 	}
@@ -82,28 +71,14 @@ func editorSecond(keys []key.Binding) []key.Binding {
 }
 
 // AllKeys are all but those that edit text.
-func (m *Model) AllKeys() (keys []key.Binding) {
-	for _, b := range bindings() {
-		keys = append(keys, b.Binding)
-	}
-	return keys
-}
+func (m *Model) AllKeys() []key.Binding { return bindings().All() }
 
 // Why says why a key does nothing now.
-func (m *Model) Why(k key.Binding) string {
-	for _, b := range bindings() {
-		if b.Help().Desc == k.Help().Desc {
-			return b.why(m)
-		}
-	}
-	return ""
-}
+func (m *Model) Why(k key.Binding) string { return bindings().Why(m, k) }
 
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	for _, b := range bindings() {
-		if key.Matches(msg, b.Binding) && b.why(m) == "" {
-			return b.do(m)
-		}
+	if b, why, found := bindings().Pressed(m, msg); found && why == "" {
+		return b.Do(m)
 	}
 	return m.edit(msg)
 }

@@ -5,7 +5,6 @@ package environmentpane
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/auth"
@@ -190,16 +189,14 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	m.said = ""
-	for _, d := range deeds {
-		if !key.Matches(msg, d.Binding) {
-			continue
-		}
-		if why := m.Why(d.Binding); why != "" {
-			m.said = d.Help().Desc + ": " + why
-			return nil
-		}
-		return d.do(m)
+	d, why, found := deeds.Pressed(m, msg)
+	switch {
+	case !found:
+		m.narrow(msg)
+		return nil
+	case why != "":
+		m.said = d.Help().Desc + ": " + why
+		return nil
 	}
-	m.narrow(msg)
-	return nil
+	return d.Do(m)
 }

@@ -7,23 +7,15 @@ import (
 	"graphguest/tui/kit"
 )
 
-// deed is one key: what it does, and whether that needs an environment under the
-// cursor, or rows to move over.
-type deed struct {
-	key.Binding
-	needsOne, moves bool
-	do              func(*Model) tea.Cmd
-}
-
 // deeds are the keys that do not edit the filter.
-var deeds = []deed{
-	{kit.Bind("enter", "open"), false, false, (*Model).enter},
-	{kit.Bind("tab", "more"), true, false, (*Model).more},
-	{kit.Bind("ctrl+g", "add"), false, false, (*Model).add},
-	{kit.Bind("↓", "down", "down", "ctrl+n"), false, true, moves(func(*Model) int { return 1 })},
-	{kit.Bind("↑", "up", "up", "ctrl+p"), false, true, moves(func(*Model) int { return -1 })},
-	{kit.Bind("pgdn", "page down", "pgdown"), false, true, moves(func(m *Model) int { return m.page() })},
-	{kit.Bind("pgup", "page up", "pgup"), false, true, moves(func(m *Model) int { return -m.page() })},
+var deeds = kit.Deeds[*Model]{
+	kit.Does(kit.Bind("enter", "open"), always, (*Model).enter),
+	kit.Does(kit.Bind("tab", "more"), (*Model).whyNoOne, (*Model).more),
+	kit.Does(kit.Bind("ctrl+g", "add"), always, (*Model).add),
+	kit.Does(kit.Bind("↓", "down", "down", "ctrl+n"), (*Model).whyNoRows, moves(func(*Model) int { return 1 })),
+	kit.Does(kit.Bind("↑", "up", "up", "ctrl+p"), (*Model).whyNoRows, moves(func(*Model) int { return -1 })),
+	kit.Does(kit.Bind("pgdn", "page down", "pgdown"), (*Model).whyNoRows, moves(func(m *Model) int { return m.page() })),
+	kit.Does(kit.Bind("pgup", "page up", "pgup"), (*Model).whyNoRows, moves(func(m *Model) int { return -m.page() })),
 }
 
 func moves(by func(*Model) int) func(*Model) tea.Cmd {
@@ -35,43 +27,30 @@ func moves(by func(*Model) int) func(*Model) tea.Cmd {
 
 func (m *Model) page() int { return max(m.room-1, 1) }
 
-// Keys are those that do something now, and the editing keys of the filter.
-func (m *Model) Keys() (keys []key.Binding) {
-	for _, d := range deeds {
-		if m.whyNot(d) == "" {
-			keys = append(keys, d.Binding)
-		}
-	}
-	return append(keys, kit.LineKeys()...)
-}
+func always(*Model) string { return "" }
 
-// AllKeys are all of them.
-func (m *Model) AllKeys() (keys []key.Binding) {
-	for _, d := range deeds {
-		keys = append(keys, d.Binding)
-	}
-	return append(keys, kit.LineKeys()...)
-}
-
-// Why says why a key does nothing now.
-func (m *Model) Why(k key.Binding) string {
-	for _, d := range deeds {
-		if d.Help().Desc == k.Help().Desc {
-			return m.whyNot(d)
-		}
+func (m *Model) whyNoOne() string {
+	if m.at >= len(m.shown) {
+		return "no environment is chosen"
 	}
 	return ""
 }
 
-func (m *Model) whyNot(d deed) string {
-	switch {
-	case d.needsOne && m.at >= len(m.shown):
-		return "no environment is chosen"
-	case d.moves && len(m.shown) == 0:
+func (m *Model) whyNoRows() string {
+	if len(m.shown) == 0 {
 		return "there is one row only"
 	}
 	return ""
 }
+
+// Keys are those that do something now, and the editing keys of the filter.
+func (m *Model) Keys() []key.Binding { return append(deeds.Keys(m), kit.LineKeys()...) }
+
+// AllKeys are all of them.
+func (m *Model) AllKeys() []key.Binding { return append(deeds.All(), kit.LineKeys()...) }
+
+// Why says why a key does nothing now.
+func (m *Model) Why(k key.Binding) string { return deeds.Why(m, k) }
 
 // menu is what can be done with an environment besides opening it.
 func menu(r kit.EnvironmentRow) kit.Choice {

@@ -7,21 +7,14 @@ import (
 	"graphguest/tui/kit"
 )
 
-// deed is one key: why it does nothing now, and what it does.
-type deed struct {
-	key.Binding
-	why func(*Model) string
-	do  func(*Model) tea.Cmd
-}
-
 // deeds are the keys that do not edit the line.
-var deeds = []deed{
-	{kit.Bind("enter", "choose"), (*Model).whyNothing, (*Model).choose},
-	{kit.Bind("ctrl+n", "in a new tab"), (*Model).whyNoQuery, (*Model).chooseInTab},
-	{kit.Bind("↓", "down", "down"), (*Model).whyNothing, moves(func(*Model) int { return 1 })},
-	{kit.Bind("↑", "up", "up"), (*Model).whyNothing, moves(func(*Model) int { return -1 })},
-	{kit.Bind("pgdn", "page down", "pgdown"), (*Model).whyNothing, moves(func(m *Model) int { return m.page() })},
-	{kit.Bind("pgup", "page up", "pgup"), (*Model).whyNothing, moves(func(m *Model) int { return -m.page() })},
+var deeds = kit.Deeds[*Model]{
+	kit.Does(kit.Bind("enter", "choose"), (*Model).whyNothing, (*Model).choose),
+	kit.Does(kit.Bind("ctrl+n", "in a new tab"), (*Model).whyNoQuery, (*Model).chooseInTab),
+	kit.Does(kit.Bind("↓", "down", "down"), (*Model).whyNothing, moves(func(*Model) int { return 1 })),
+	kit.Does(kit.Bind("↑", "up", "up"), (*Model).whyNothing, moves(func(*Model) int { return -1 })),
+	kit.Does(kit.Bind("pgdn", "page down", "pgdown"), (*Model).whyNothing, moves(func(m *Model) int { return m.page() })),
+	kit.Does(kit.Bind("pgup", "page up", "pgup"), (*Model).whyNothing, moves(func(m *Model) int { return -m.page() })),
 }
 
 func moves(by func(*Model) int) func(*Model) tea.Cmd {
@@ -49,29 +42,10 @@ func (m *Model) whyNoQuery() string {
 }
 
 // Keys are those that do something now, and the editing keys of the line.
-func (m *Model) Keys() (keys []key.Binding) {
-	for _, d := range deeds {
-		if d.why(m) == "" {
-			keys = append(keys, d.Binding)
-		}
-	}
-	return append(keys, kit.LineKeys()...)
-}
+func (m *Model) Keys() []key.Binding { return append(deeds.Keys(m), kit.LineKeys()...) }
 
 // AllKeys are all of them.
-func (m *Model) AllKeys() (keys []key.Binding) {
-	for _, d := range deeds {
-		keys = append(keys, d.Binding)
-	}
-	return append(keys, kit.LineKeys()...)
-}
+func (m *Model) AllKeys() []key.Binding { return append(deeds.All(), kit.LineKeys()...) }
 
 // Why says why a key does nothing now.
-func (m *Model) Why(k key.Binding) string {
-	for _, d := range deeds {
-		if d.Help().Desc == k.Help().Desc {
-			return d.why(m)
-		}
-	}
-	return ""
-}
+func (m *Model) Why(k key.Binding) string { return deeds.Why(m, k) }

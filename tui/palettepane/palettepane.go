@@ -3,7 +3,6 @@
 package palettepane
 
 import (
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/tui/kit"
@@ -89,18 +88,16 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	m.said = ""
-	for _, d := range deeds {
-		if !key.Matches(msg, d.Binding) {
-			continue
-		}
-		if why := d.why(m); why != "" {
-			m.said = d.Help().Desc + ": " + why
-			return nil
-		}
-		return d.do(m)
+	d, why, found := deeds.Pressed(m, msg)
+	switch {
+	case !found:
+		m.narrow(msg)
+		return nil
+	case why != "":
+		m.said = d.Help().Desc + ": " + why
+		return nil
 	}
-	m.narrow(msg)
-	return nil
+	return d.Do(m)
 }
 
 // narrow lets the line have a key or a paste.
