@@ -12,8 +12,9 @@ import (
 // belt gives the terminal back where Bubble Tea could not: it was stopped before its first frame, hangs, or is
 // gone with the whole process (crash_linux.go).
 type belt struct {
-	fd  uintptr
-	was *term.State // nil = there is no terminal
+	fd   uintptr
+	was  *term.State // nil = there is no terminal
+	held bool        // the keys come one by one already
 }
 
 // leave is what undoes every mode that the explorer sets. All of it may be said twice; the keyboard's stack is
@@ -24,7 +25,7 @@ const leave = "\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004
 func buckle() belt {
 	for _, f := range []*os.File{os.Stdin, os.Stdout, os.Stderr} {
 		if state, err := term.GetState(f.Fd()); err == nil {
-			return belt{f.Fd(), state}
+			return belt{fd: f.Fd(), was: state}
 		}
 	}
 	return belt{}
@@ -33,13 +34,14 @@ func buckle() belt {
 // paint draws the first frame at once. Bubble Tea draws the same one some ticks of its clock later, after it has
 // entered the alternate screen again, which clears nothing that would be missed. Who sees it may type: keys come
 // one by one from then on.
-func (b belt) paint(frame func(width, height int) string) {
+func (b *belt) paint(frame func(width, height int) string) {
 	width, height, err := term.GetSize(os.Stdout.Fd())
 	if err != nil || runtime.GOOS == "windows" || colorprofile.Env(os.Environ()) < colorprofile.Ascii || !inForeground() {
 		return // a console that does not know escape sequences yet, a terminal that never will, or another's
 	}
 	if b.was != nil {
-		_, _ = term.MakeRaw(b.fd)
+		_, err = term.MakeRaw(b.fd)
+		b.held = err == nil
 	}
 	const enterAltScreen, hideCursor, home = "\x1b[?1049h", "\x1b[?25l", "\x1b[H"
 	_, _ = os.Stdout.WriteString(enterAltScreen + hideCursor + home + strings.ReplaceAll(frame(width, height), "\n", "\r\n"))
@@ -47,7 +49,7 @@ func (b belt) paint(frame func(width, height int) string) {
 
 // lend puts the keys back for Bubble Tea, which remembers what it finds as the shell's, and takes them at once.
 func (b belt) lend() {
-	if b.was != nil && inForeground() {
+	if b.held {
 		_ = term.SetState(b.fd, b.was)
 	}
 }
