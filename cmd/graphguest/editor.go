@@ -127,6 +127,9 @@ func (l *lent) Run() error {
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = time.Second
+	if l.p.isYoung() {
+		drain(os.Stdin.Fd())
+	}
 	l.p.away.Store(true)
 	defer l.p.away.Store(false)
 	err := cmd.Run()

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 // script puts a shell script into the terminal's home and returns its path.
@@ -34,6 +35,18 @@ printf '\033[c\033[6n\033[?2026$p'
 	x.types("by hand" + enter + "qqqq") // typed ahead: it would quit
 	x.sees("MEMBER", "contoso").misses("THE EDITOR")
 	x.settles().types(ctrlB).sees(`"typed": "by hand"`)
+	x.types(escape).misses(`"typed"`).types(ctrlC).comesBack(0)
+}
+
+// The answers of a terminal that is far away are not typed into the editor.
+func TestTheEditorIsNotToldWhatTheTerminalAnswers(t *testing.T) {
+	x := inShell(t, 100, 30)
+	editor := x.script("editor", `echo "THE EDITOR IS OPEN"; read line; printf '{"typed": "%s"}' "$line" >"$1"`)
+	const far = 50 * time.Millisecond
+	x.slow.Store(int64(far))
+	x.starts("env EDITOR=" + editor + " graphguest --demo").sees("MEMBER").types(ctrlG).sees("THE EDITOR IS OPEN")
+	time.Sleep(5 * far) // by then all of them have come
+	x.types("by hand" + enter).sees("MEMBER").misses("THE EDITOR").types(ctrlB).sees(`{"typed": "by hand"}`)
 	x.types(escape).misses(`"typed"`).types(ctrlC).comesBack(0)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"sync/atomic"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -24,6 +25,7 @@ type program struct {
 	signals  chan os.Signal
 	onScreen atomic.Bool // the terminal is a screen now
 	away     atomic.Bool // and lent to another program
+	begun    time.Time   // since when it is a screen
 }
 
 // run is the whole program: main and the tests start it the same way. It returns the exit code.

@@ -30,7 +30,8 @@ func (p *program) show(ctx context.Context, m tea.Model, first func(width, heigh
 	}
 	g := guarded(m)
 	screen := tea.NewProgram(g, p.screenOptions(func() { lost(endedBy{syscall.SIGHUP}) })...)
-	begun, ended := time.Now(), make(chan error, 1)
+	p.begun = time.Now()
+	ended := make(chan error, 1)
 	go func() {
 		belt.lend()
 		ended <- g.run(screen)
@@ -57,7 +58,7 @@ func (p *program) show(ctx context.Context, m tea.Model, first func(width, heigh
 		belt.restore(stuck)
 	}
 	if !stuck {
-		belt.settle(time.Since(begun) < shortLife)
+		belt.settle(p.isYoung())
 	}
 	return err
 }
@@ -81,8 +82,11 @@ func quit(screen *tea.Program, ended <-chan error) error {
 var errStuck = errors.New("the terminal takes no output any more")
 
 // shortLife is how long a terminal that is far away may take for its answers to the questions of the start. Who
-// quits earlier would find them in the shell's line.
+// quits earlier would find them in the shell's line, or in the text of an editor.
 const shortLife = 2 * time.Second
+
+// isYoung is true while answers to the questions of the start may be on their way.
+func (p *program) isYoung() bool { return time.Since(p.begun) < shortLife }
 
 // run is the program's, with a mistake of Bubble Tea's own caught like one of the model's.
 func (g *guard) run(screen *tea.Program) error {

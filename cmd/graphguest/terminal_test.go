@@ -34,7 +34,8 @@ type terminal struct {
 	title string
 	code  string // the file that holds the exit code, where the program was not started by us
 	deaf  atomic.Bool
-	over  atomic.Bool // the program has ended
+	slow  atomic.Int64 // how long its answers take, in nanoseconds
+	over  atomic.Bool  // the program has ended
 }
 
 // built is the folder of the built program, once a test wanted it.
@@ -93,7 +94,7 @@ func startIn(t *testing.T, columns, rows int, env []string, name string, args ..
 		t.Fatal(err)
 	}
 	x.pty = closable(t, x.pty)
-	go func() { _, _ = io.Copy(x.pty, x.screen) }() // the terminal's answers to queries
+	go x.answer()
 	go x.read()
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
@@ -132,6 +133,18 @@ func (x *terminal) watchModes() {
 		CursorVisibility: func(on bool) { set(ansi.ModeTextCursorEnable, on) },
 		Title:            func(title string) { x.mu.Lock(); x.title = title; x.mu.Unlock() },
 	})
+}
+
+// answer sends the terminal's answers to queries.
+func (x *terminal) answer() {
+	buf := make([]byte, 1024)
+	for {
+		n, err := x.screen.Read(buf)
+		time.Sleep(time.Duration(x.slow.Load()))
+		if _, failed := x.pty.Write(buf[:n]); err != nil || failed != nil {
+			return
+		}
+	}
 }
 
 func (x *terminal) read() {
