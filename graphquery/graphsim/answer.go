@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -17,6 +18,8 @@ const (
 // answer is one response on its way out, with the headers every Graph response has.
 type answer struct {
 	w                          http.ResponseWriter
+	http                       *http.Request
+	spoil                      *Fault // what happens to the answer on its way; nil = nothing
 	time                       time.Time
 	base                       string // scheme and host the request came to
 	version                    string
@@ -26,7 +29,7 @@ type answer struct {
 }
 
 func (s *Server) newAnswer(w http.ResponseWriter, r *http.Request) *answer {
-	a := &answer{w: w, time: s.now().UTC(), base: baseURL(r), version: "v1.0", requestID: s.nextRequestID()}
+	a := &answer{w: w, http: r, time: s.now().UTC(), base: baseURL(r), version: "v1.0", requestID: s.nextRequestID()}
 	a.clientRequestID = r.Header.Get("client-request-id")
 	if claims, err := readClaims(bearerText(r)); err == nil {
 		a.tenant = strings.ToLower(claims.TenantID)
@@ -59,6 +62,19 @@ func (a *answer) send(status int, contentType string, body []byte) {
 	a.status = status
 	if len(body) > 0 {
 		a.w.Header().Set("Content-Type", contentType)
+	}
+	if a.spoil != nil {
+		a.sendSpoiled(status, body)
+		return
+	}
+	a.write(status, body)
+}
+
+// write sends the headers and, unless the caller asked for those alone, the body.
+func (a *answer) write(status int, body []byte) {
+	if a.http.Method == http.MethodHead {
+		a.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+		body = nil
 	}
 	a.w.WriteHeader(status)
 	a.w.Write(body) //nolint:errcheck // a caller that went away misses nothing
@@ -99,44 +115,10 @@ func (a *answer) refuse(err error) {
 	a.send(r.status, "application/json", body)
 }
 
-// faultCodes is what Graph says where a Fault leaves code and message open.
-var faultCodes = map[int][2]string{
-	http.StatusTooManyRequests:     {"TooManyRequests", "Too many requests."},
-	http.StatusServiceUnavailable:  {"serviceNotAvailable", "The service is temporarily unavailable."},
-	http.StatusGatewayTimeout:      {"UnknownError", "The upstream service did not answer in time."},
-	http.StatusInternalServerError: {"generalException", "An unspecified error has occurred."},
-}
-
-func (a *answer) fault(f Fault) {
-	if f.Status == 0 {
-		f.Status = http.StatusOK
-	}
-	if f.RetryAfter != "" {
-		a.w.Header().Set("Retry-After", f.RetryAfter)
-	}
-	for name, values := range f.Header {
-		a.w.Header()[http.CanonicalHeaderKey(name)] = values
-	}
-	switch said := faultCodes[f.Status]; {
-	case f.NoBody:
-		a.send(f.Status, "", nil)
-	case f.Body != "":
-		contentType := a.w.Header().Get("Content-Type")
-		if contentType == "" {
-			contentType = jsonType
-		}
-		a.send(f.Status, contentType, []byte(f.Body))
-	case f.Code != "" || f.Message != "":
-		a.refuse(refused(f.Status, f.Code, "%s", f.Message))
-	default:
-		a.refuse(refused(f.Status, said[0], "%s", said[1]))
-	}
-}
-
 func (a *answer) call(r *http.Request) Call {
 	header := r.Header.Clone()
 	header.Del("Authorization")
-	return Call{Time: a.time, Method: r.Method, Path: r.URL.RequestURI(), Tenant: a.tenant, Header: header, Status: a.status}
+	return Call{Time: a.time, Method: r.Method, Path: r.URL.RequestURI(), Tenant: a.tenant, Header: header, Status: a.status, Item: itemOf(r)}
 }
 
 // baseURL is where the client thinks it is: the same scheme and host go into every link of the answer.

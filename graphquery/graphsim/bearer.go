@@ -14,6 +14,7 @@ const graphAppID = "00000003-0000-0000-c000-000000000000"
 // bearer is what Graph reads in an access token.
 type bearer struct {
 	tenantID, objectID string // lower case
+	appID              string
 	scopes             []string
 	contexts           []string // acrs
 }
@@ -46,6 +47,7 @@ func (s *Server) admit(r *http.Request) (*bearer, error) {
 	b := &bearer{
 		tenantID: strings.ToLower(claims.TenantID),
 		objectID: strings.ToLower(claims.ObjectID),
+		appID:    claims.AppID,
 		scopes:   strings.Fields(claims.Scopes),
 		contexts: claims.Contexts,
 	}
@@ -73,6 +75,7 @@ type tokenClaims struct {
 	Audience  string   `json:"aud"`
 	TenantID  string   `json:"tid"`
 	ObjectID  string   `json:"oid"`
+	AppID     string   `json:"appid"`
 	Scopes    string   `json:"scp"`
 	Expires   float64  `json:"exp"`
 	NotBefore float64  `json:"nbf"`

@@ -29,6 +29,9 @@ func (q *request) collection(r rows, rest []string) error {
 		}
 		r, rest = only, rest[1:]
 	}
+	if q.opts.given["deltatoken"] {
+		return badRequest("The query parameter '$deltatoken' is not supported.")
+	}
 	l, err := q.listing(r)
 	switch {
 	case err != nil:

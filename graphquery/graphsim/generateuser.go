@@ -44,6 +44,7 @@ func (m maker) user(i int) *User {
 		m.employ(u, i)
 	}
 	u.MemberOf = m.memberships(i)
+	u.Photo = m.number(i, 16)%3 == 0
 	return u
 }
 

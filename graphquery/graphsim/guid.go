@@ -1,6 +1,7 @@
 package graphsim
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 )
@@ -18,4 +19,10 @@ func guid(high, low uint64) string {
 	hex.Encode(text[24:36], b[10:16])
 	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
 	return string(text[:])
+}
+
+func newSum(text string) [32]byte { return sha256.Sum256([]byte(text)) }
+
+func guidOf(sum [32]byte) string {
+	return guid(binary.BigEndian.Uint64(sum[0:]), binary.BigEndian.Uint64(sum[8:]))
 }

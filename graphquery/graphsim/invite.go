@@ -37,7 +37,7 @@ func (q *request) invitations(rest []string) error {
 	q.dir.createGuest(i, q.answer.time.Truncate(time.Second))
 	b := q.context([]byte(`{`), "invitations/$entity")
 	b = q.appendObject(b, i, nil, false, nil)
-	return q.answer.json(http.StatusCreated, append(b, '}'))
+	return q.created(append(b, '}'), "")
 }
 
 // mayInvite applies the tenant's allowInvitesFrom.

@@ -25,10 +25,18 @@ type property struct {
 	edm   string // String, Boolean, DateTimeOffset, Int32, Guid, Collection(String), Collection(objectIdentity)
 	usual bool   // part of a v1.0 answer without $select
 	get   func(object) any
+
+	quoted string // the name as JSON with its colon; "" = not made yet
 }
 
 func newKind(name string, properties func() []*property) *kind {
-	k := &kind{name: name, properties: sync.OnceValue(properties)}
+	k := &kind{name: name, properties: sync.OnceValue(func() []*property {
+		all := properties()
+		for _, p := range all {
+			p.quoted = string(append(appendText(nil, p.name), ':'))
+		}
+		return all
+	})}
 	k.index = sync.OnceValue(func() map[string]*property {
 		index := map[string]*property{}
 		for _, p := range k.properties() {
@@ -57,7 +65,7 @@ func (p *property) less() *property { p.usual = false; return p }
 
 // text, date, flag, list: a property of one Go type, where the empty text, list or time is null (an empty list is []).
 func text[T object](name string, get func(T) string) *property {
-	return &property{name, "String", true, func(o object) any {
+	return &property{name: name, edm: "String", usual: true, get: func(o object) any {
 		if s := get(o.(T)); s != "" {
 			return s
 		}
@@ -66,7 +74,7 @@ func text[T object](name string, get func(T) string) *property {
 }
 
 func date[T object](name string, get func(T) time.Time) *property {
-	return &property{name, "DateTimeOffset", true, func(o object) any {
+	return &property{name: name, edm: "DateTimeOffset", usual: true, get: func(o object) any {
 		if t := get(o.(T)); !t.IsZero() {
 			return t.UTC()
 		}
@@ -75,16 +83,21 @@ func date[T object](name string, get func(T) time.Time) *property {
 }
 
 func flag[T object](name string, get func(T) bool) *property {
-	return &property{name, "Boolean", true, func(o object) any { return get(o.(T)) }}
+	return &property{name: name, edm: "Boolean", usual: true, get: func(o object) any { return get(o.(T)) }}
 }
 
 func list[T object](name string, get func(T) []string) *property {
-	return &property{name, "Collection(String)", true, func(o object) any { return append([]string{}, get(o.(T))...) }}
+	return &property{name: name, edm: "Collection(String)", usual: true, get: func(o object) any { return get(o.(T)) }}
+}
+
+// other is a property of any other type.
+func other(name, edm string, get func(object) any) *property {
+	return &property{name: name, edm: edm, usual: true, get: get}
 }
 
 // null is a property that exists and is never set here.
 func null(name, edm string) *property {
-	return &property{name, edm, true, func(object) any {
+	return &property{name: name, edm: edm, usual: true, get: func(object) any {
 		if strings.HasPrefix(edm, "Collection(") {
 			return []string{}
 		}

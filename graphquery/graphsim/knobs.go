@@ -7,7 +7,10 @@ import (
 	"time"
 )
 
-// Fault is an answer forced instead of the real one.
+// Fault is an answer forced instead of the real one, or what happens to the real one on its way.
+//
+// With a status, code, message or body, or NoBody, EndlessNextLink, LoopNextLink or GzipBomb, the answer is made here.
+// Without any of these the real one is, and the other fields maim that.
 type Fault struct {
 	Status        int         // 0 = 200
 	Code, Message string      // of the error body; "" = what Graph says for Status
@@ -16,6 +19,22 @@ type Fault struct {
 	NoBody        bool        // nothing at all after the headers
 	Header        http.Header // set beside the usual headers
 	Match         func(*http.Request) bool
+
+	EndlessNextLink bool  // a page of one row with a nextLink that never came before
+	LoopNextLink    bool  // a page of one row whose nextLink is the request itself
+	GzipBomb        int64 // a gzip body of so many bytes once it is unpacked
+
+	Delay       time.Duration // before the first byte; the caller's going away ends it
+	Reset       bool          // the connection breaks before the status
+	Truncate    int           // the connection breaks after so many bytes of the body
+	WrongLength int           // what Content-Length says, whatever the body is
+	AnotherHost string        // base URL that stands in every link of the answer: nextLink, deltaLink, Location
+}
+
+// made tells whether the answer is the fault's own.
+func (f *Fault) made() bool {
+	return f.Status != 0 || f.Code != "" || f.Message != "" || f.Body != "" || f.NoBody ||
+		f.EndlessNextLink || f.LoopNextLink || f.GzipBomb > 0
 }
 
 // Call is one request as it arrived.
@@ -26,11 +45,13 @@ type Call struct {
 	Tenant string      // the bearer's tenant id; "" where there was no readable bearer
 	Header http.Header // without Authorization
 	Status int         // of the answer
+	Item   string      // its id within a $batch; "" = it came by itself
 }
 
 const callsKept = 1000
 
-// Fail answers the next n requests that f.Match accepts (nil accepts all) with f. Several faults are used up in order.
+// Fail answers the next n requests that f.Match accepts with f; nil accepts all to Graph itself, and none to the second
+// host. Several faults are used up in order.
 func (s *Server) Fail(n int, f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -61,11 +82,12 @@ func (s *Server) ForgetCalls() {
 	s.calls = nil
 }
 
-func (s *Server) takeFault(r *http.Request) (Fault, bool) {
+// takeFault uses up the first fault for r. One that is picky about its request alone reaches beyond Graph's own host.
+func (s *Server) takeFault(r *http.Request, beyond bool) (Fault, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, f := range s.faults {
-		if f.Match == nil || f.Match(r) {
+		if f.Match == nil && !beyond || f.Match != nil && f.Match(r) {
 			s.faults = slices.Delete(s.faults, i, i+1)
 			return f, true
 		}

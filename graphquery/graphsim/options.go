@@ -8,11 +8,12 @@ import (
 
 // options are the query options of a request, decoded. A nil pointer or empty text was not given.
 type options struct {
-	sel, filter, search, orderBy, expand, skipToken string
-	top                                             int
-	count                                           bool
-	given                                           map[string]bool // by name without $
-	raw                                             []string        // key=value as sent, without $skiptoken
+	sel, filter, search, orderBy, expand string
+	skipToken, deltaToken                string
+	top                                  int
+	count                                bool
+	given                                map[string]bool // by name without $
+	raw                                  []string        // key=value as sent, without $skiptoken
 }
 
 // readOptions takes the option names with and without $, as Graph does.
@@ -32,7 +33,7 @@ func readOptions(rawQuery string) (*options, error) {
 			return nil, badRequest("The query string is malformed: '%s'.", rawValue)
 		}
 		name := strings.ToLower(strings.TrimPrefix(key, "$"))
-		if name != "skiptoken" {
+		if name != "skiptoken" && name != "deltatoken" {
 			o.raw = append(o.raw, pair)
 		}
 		if o.given[name] && optionNames[name] {
@@ -48,7 +49,7 @@ func readOptions(rawQuery string) (*options, error) {
 
 // optionNames are the options known here; any other name with a $ is refused, without one it is ignored.
 var optionNames = map[string]bool{"select": true, "filter": true, "search": true, "orderby": true, "expand": true,
-	"top": true, "count": true, "skiptoken": true, "skip": true, "format": true}
+	"top": true, "count": true, "skiptoken": true, "deltatoken": true, "skip": true, "format": true}
 
 func (o *options) set(name, value string, dollar bool, key string) error {
 	switch name {
@@ -64,6 +65,8 @@ func (o *options) set(name, value string, dollar bool, key string) error {
 		o.expand = strings.TrimSpace(value)
 	case "skiptoken":
 		o.skipToken = value
+	case "deltatoken":
+		o.deltaToken = value
 	case "top":
 		return o.setTop(value)
 	case "count":

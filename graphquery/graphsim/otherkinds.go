@@ -34,7 +34,7 @@ var organizationKind = newKind("organization", func() []*property {
 		list("technicalNotificationMails", func(o *organization) []string { return o.TechnicalNotificationMails }),
 		text("tenantType", func(*organization) string { return "AAD" }),
 		null("assignedPlans", "Collection(assignedPlan)"),
-		&property{"verifiedDomains", "Collection(verifiedDomain)", true, func(o object) any { return o.(*organization).verified() }},
+		other("verifiedDomains", "Collection(verifiedDomain)", func(o object) any { return o.(*organization).verified() }),
 	}
 })
 
@@ -146,7 +146,7 @@ var invitationKind = newKind("invitation", func() []*property {
 		flag("resetRedemption", func(*invitation) bool { return false }),
 		text("inviteRedirectUrl", func(i *invitation) string { return i.redirectURL }),
 		text("status", func(*invitation) string { return "PendingAcceptance" }),
-		&property{"invitedUser", "user", true, func(o object) any { return map[string]string{"id": o.(*invitation).user.ID} }},
+		other("invitedUser", "user", func(o object) any { return map[string]string{"id": o.(*invitation).user.ID} }),
 	}
 })
 
@@ -170,7 +170,7 @@ func mixedKind(name string, kinds ...*kind) *kind {
 
 // ofAny is the property for objects of any kind; those that lack it have null.
 func (p *property) ofAny() *property {
-	return &property{p.name, p.edm, p.usual, func(o object) any {
+	return &property{name: p.name, edm: p.edm, usual: p.usual, get: func(o object) any {
 		if own := o.kind().property(p.name); own != nil {
 			return own.get(o)
 		}

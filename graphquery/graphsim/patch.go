@@ -85,7 +85,7 @@ func (q *request) patchUser(u *User, from string) error {
 			settable[name].set(now, raw) //nolint:errcheck // it fitted the trial
 		}
 	})
-	return q.answer.noContent()
+	return q.written(q.dir.find(u.ID), "users")
 }
 
 func (q *request) deleteUser(u *User, from string) error {

@@ -3,6 +3,7 @@ package graphsim
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,8 +12,8 @@ import (
 
 // page writes one page of a listing: context, count and nextLink stand before the value.
 func (l *listing) page() error {
-	page, next := l.take(l.q.opts.pageSize())
-	b := l.q.context([]byte(`{`), l.context+selected(l.props, l.expand))
+	page, next := l.take(l.q.pageSize())
+	b := l.q.context(append(make([]byte, 0, 512+len(page)*l.rowSize()), '{'), l.context+selected(l.props, l.expand))
 	if l.q.opts.count && l.advanced && l.q.opts.skipToken == "" {
 		b = append(appendKey(b, "@odata.count"), number(l.count())...)
 	}
@@ -29,6 +30,14 @@ func (l *listing) page() error {
 		b = append(b, '}')
 	}
 	return l.q.answer.json(http.StatusOK, append(b, ']', '}'))
+}
+
+// rowSize guesses the bytes of a row, to make room for a page at once.
+func (l *listing) rowSize() int {
+	if l.props != nil {
+		return 48 * len(l.props)
+	}
+	return 448
 }
 
 // entity writes one object.
@@ -90,6 +99,11 @@ func (q *request) appendObject(b []byte, o object, props []*property, typed bool
 	if typed {
 		b = appendText(appendKey(b, "@odata.type"), "#microsoft.graph."+own.name)
 	}
+	if marked, ok := o.(annotated); ok {
+		for _, pair := range marked.annotations(q, props == nil) {
+			b = appendText(appendKey(b, pair[0]), pair[1])
+		}
+	}
 	if props == nil {
 		props = own.shown(q.path.version)
 	}
@@ -98,17 +112,29 @@ func (q *request) appendObject(b []byte, o object, props []*property, typed bool
 		if p = own.property(p.name); p == nil {
 			continue
 		}
-		b = appendKey(b, p.name)
+		v := p.get(o)
+		if v == (leftOut{}) {
+			continue
+		}
+		b = p.appendKey(b)
 		if seen != nil && !seen[p.name] {
 			b = append(b, emptyOf(p)...)
 			continue
 		}
-		b = appendValue(b, p.get(o))
+		b = appendValue(b, v)
 	}
 	if u, ok := o.(*User); ok && expand != nil {
 		b = q.appendExpanded(b, u, expand)
 	}
 	return b
+}
+
+// leftOut is the value of a property that an object does not have: it is not written at all.
+type leftOut struct{}
+
+// annotated objects carry members with an @, name and text: @odata.etag. whole tells that no $select was given.
+type annotated interface {
+	annotations(q *request, whole bool) [][2]string
 }
 
 func (q *request) appendExpanded(b []byte, u *User, expand *expansion) []byte {
@@ -147,9 +173,33 @@ func appendKey(b []byte, name string) []byte {
 	return append(appendText(b, name), ':')
 }
 
+// appendKey is appendKey for a property: rows repeat their names, so they are quoted once.
+func (p *property) appendKey(b []byte) []byte {
+	if b[len(b)-1] != '{' {
+		b = append(b, ',')
+	}
+	if p.quoted == "" {
+		return append(appendText(b, p.name), ':')
+	}
+	return append(b, p.quoted...)
+}
+
 func appendText(b []byte, s string) []byte {
+	if plain(s) {
+		return append(append(append(b, '"'), s...), '"')
+	}
 	b, _ = jsontext.AppendQuote(b, strings.ToValidUTF8(s, "\uFFFD"))
 	return b
+}
+
+// plain tells whether a text stands in JSON as it is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func appendValue(b []byte, v any) []byte {
@@ -159,7 +209,18 @@ func appendValue(b []byte, v any) []byte {
 	case string:
 		return appendText(b, v)
 	case time.Time:
-		return appendText(b, v.Format("2006-01-02T15:04:05Z"))
+		return append(v.AppendFormat(append(b, '"'), "2006-01-02T15:04:05Z"), '"')
+	case bool:
+		return strconv.AppendBool(b, v)
+	case []string:
+		b = append(b, '[')
+		for i, s := range v {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendText(b, s)
+		}
+		return append(b, ']')
 	}
 	other, _ := json.Marshal(v)
 	return append(b, other...)

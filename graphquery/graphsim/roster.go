@@ -15,17 +15,22 @@ type directory struct {
 	spec *Tenant
 	made maker
 
-	mu       sync.RWMutex
-	byID     map[string]int   // lower-case id → position, of the world's and the invited
-	byUPN    map[string]int   // the same by user principal name
-	changed  map[int]*User    // position → the user as changed since; nil = deleted
-	invited  []*User          // in order of arrival
-	revision int              // counts the writes
-	memory   map[string][]int // answers worth keeping between pages; emptied by a write
+	mu        sync.RWMutex
+	byID      map[string]int    // lower-case id → position, of the world's and the invited
+	byUPN     map[string]int    // the same by user principal name
+	changed   map[int]*User     // position → the user as changed since; nil = deleted
+	invited   []*User           // in order of arrival
+	groupsNow map[string]*Group // lower-case id → the group as changed since; nil = deleted
+	log       []change          // the writes
+	epoch     int               // of the delta tokens that are still good
+	purged    map[string]bool   // lower-case ids of what was deleted for good
+	jobs      map[string]*job   // lower-case group id/operation id → what is under way
+	memory    map[string][]int  // answers worth keeping between pages; emptied by a write
 }
 
 func newDirectory(t *Tenant) *directory {
-	return &directory{spec: t, made: newMaker(t), changed: map[int]*User{}, memory: map[string][]int{}}
+	return &directory{spec: t, made: newMaker(t), changed: map[int]*User{}, groupsNow: map[string]*Group{},
+		purged: map[string]bool{}, jobs: map[string]*job{}, memory: map[string][]int{}}
 }
 
 // index is made when first needed: New must cost nothing.
@@ -109,7 +114,7 @@ func (d *directory) change(key string, edit func(*User)) bool {
 	next := *u
 	edit(&next)
 	d.changed[p] = &next
-	d.touchLocked()
+	d.touchLocked(change{userKind, u.ID})
 	return true
 }
 
@@ -120,8 +125,9 @@ func (d *directory) remove(key string) bool {
 	if !ok || d.atLocked(p) == nil {
 		return false
 	}
+	id := d.atLocked(p).ID
 	d.changed[p] = nil
-	d.touchLocked()
+	d.touchLocked(change{userKind, id})
 	return true
 }
 
@@ -133,11 +139,11 @@ func (d *directory) invite(u *User) {
 	d.invited = append(d.invited, u)
 	d.byID[strings.ToLower(u.ID)] = p
 	d.byUPN[strings.ToLower(u.UserPrincipalName)] = p
-	d.touchLocked()
+	d.touchLocked(change{userKind, u.ID})
 }
 
-func (d *directory) touchLocked() {
-	d.revision++
+func (d *directory) touchLocked(c change) {
+	d.log = append(d.log, c)
 	clear(d.memory)
 }
 
@@ -148,7 +154,7 @@ const answersKept = 16
 func (d *directory) remember(query string, work func() []int) []int {
 	d.mu.RLock()
 	kept, ok := d.memory[query]
-	revision := d.revision
+	writes := len(d.log)
 	d.mu.RUnlock()
 	if ok {
 		return kept
@@ -156,7 +162,7 @@ func (d *directory) remember(query string, work func() []int) []int {
 	fresh := work()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.revision == revision {
+	if len(d.log) == writes {
 		if len(d.memory) >= answersKept {
 			clear(d.memory)
 		}
@@ -187,7 +193,7 @@ func (d *directory) groups() []*Group {
 	for i := range d.spec.GenerateGroups {
 		all = append(all, d.made.group(i))
 	}
-	return all
+	return d.asNow(all)
 }
 
 func (d *directory) group(id string) *Group {

@@ -27,6 +27,10 @@ var routes = map[string]func(q *request, rest []string) error{
 	"organization":      (*request).organization,
 	"domains":           (*request).domains,
 	"invitations":       (*request).invitations,
+	"directory":         (*request).deletedItems,
+	"planner":           (*request).planner,
+	"reports":           (*request).reports,
+	"teams":             (*request).teams,
 }
 
 func (q *request) route() error {
@@ -54,6 +58,9 @@ func (q *request) users(rest []string) error {
 			return denied()
 		}
 		return q.collection(q.everyUser(), rest)
+	}
+	if isDelta(rest) {
+		return q.delta(q.everyUser())
 	}
 	if err := q.permit(q.http.Method, "users/{id}"); err != nil {
 		return err
@@ -107,10 +114,11 @@ func (q *request) user(u *User, from string, rest []string) error {
 		}
 		return q.manager(u, rest[1:])
 	case "photo", "photos":
-		if err := q.read(from); err != nil {
-			return err
-		}
-		return noImage()
+		return q.photo(u, rest)
+	case "drive":
+		return q.drive(u, from, rest[1:])
+	case "planner":
+		return q.planner(rest)
 	}
 	return noSegment(rest[0])
 }
@@ -153,6 +161,12 @@ func (q *request) groups(rest []string) error {
 			return denied()
 		}
 		return q.collection(listRows(groupKind, "groups", q.dir.groups()), rest)
+	}
+	if isDelta(rest) {
+		return q.delta(listRows(groupKind, "groups", q.dir.groups()))
+	}
+	if q.http.Method == http.MethodPatch || q.http.Method == http.MethodDelete || q.http.Method == http.MethodPut {
+		return q.writeGroup(rest)
 	}
 	if err := q.read("groups/{id}"); err != nil {
 		return err

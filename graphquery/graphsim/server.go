@@ -17,11 +17,15 @@ type Server struct {
 	acrs   map[string]string // tenant id → the authentication context it demands
 	calls  []Call
 	serial uint64 // of the next request id
+
+	buckets map[string]*bucket // tenant id/first segment → what is left of its limit
+	storage storage            // the hosts beside Graph's
 }
 
 // New returns the Graph of a world. It makes no user: that waits until one is asked for.
 func New(w World, now func() time.Time) *Server {
-	s := &Server{now: now, tenants: map[string]*directory{}, acrs: map[string]string{}}
+	s := &Server{now: now, tenants: map[string]*directory{}, acrs: map[string]string{}, buckets: map[string]*bucket{}}
+	s.storage.open(w.Storage)
 	for i := range w.Tenants {
 		s.tenants[strings.ToLower(w.Tenants[i].ID)] = newDirectory(&w.Tenants[i])
 	}
@@ -41,9 +45,15 @@ func (s *Server) Accept(tenantID, objectID string) {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := s.newAnswer(w, r)
 	defer func() { s.record(a.call(r)) }()
-	if f, ok := s.takeFault(r); ok {
-		a.fault(f)
-		return
+	if f, ok := s.takeFault(r, false); ok {
+		a.spoil = &f
+		if a.wait(f.Delay); f.Reset {
+			panic(http.ErrAbortHandler) // how a handler breaks its connection
+		}
+		if f.made() {
+			a.fault(f)
+			return
+		}
 	}
 	if err := s.serve(a, r); err != nil {
 		a.refuse(err)
@@ -71,6 +81,15 @@ func (s *Server) serve(a *answer, r *http.Request) error {
 	q := &request{server: s, answer: a, http: r, bearer: b, dir: s.tenants[b.tenantID], path: path, opts: opts}
 	if q.caller, err = q.dir.caller(b.objectID); err != nil {
 		return err
+	}
+	if len(path.segments) == 1 && path.segments[0] == "$batch" {
+		return q.batch() // its items pay for themselves
+	}
+	if err := q.throttle(); err != nil {
+		return err
+	}
+	if r.Method == http.MethodOptions {
+		return q.allowed()
 	}
 	return q.route()
 }

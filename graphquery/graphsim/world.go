@@ -7,7 +7,13 @@ package graphsim
 import "time"
 
 // World is every tenant the simulated Graph knows. Plain data: fill it and hand it to New.
-type World struct{ Tenants []Tenant }
+type World struct {
+	Tenants []Tenant
+
+	// Storage is the base URL of the second host, which Server.Storage serves: files, reports and long-running
+	// operations. "" = each tenant's https://NAME-my.sharepoint.com, and https://reports.office.com.
+	Storage string
+}
 
 // GuestAccess is what guests may read in a tenant (authorizationPolicy.guestUserRoleId).
 type GuestAccess string
@@ -62,6 +68,7 @@ type User struct {
 	ProxyAddresses                      []string
 	Identities                          []Identity
 	Disabled                            bool     // accountEnabled is the opposite
+	Photo                               bool     // has a profile photo
 	Admin                               bool     // holds a role that reads and writes everything, whatever the guest access
 	ManagerID                           string   // a User.ID of the same tenant
 	MemberOf                            []string // Group.IDs of the same tenant
