@@ -12,14 +12,13 @@ import (
 // "403 code: what", "→ guest", "ask the admin of …: admin".
 type advice struct{ what, guest, admin string }
 
-// advise explains an answer of Graph by its status, one of its codes (or "") and what was asked.
-// It never looks at the message, whose wording is nobody's promise. A code that it does not know
-// gets what the status gets.
-func advise(status int, code, method, path string) advice {
-	asked := newAsked(method, path)
+// advise explains an answer of Graph by its status, one of its codes (or "") and what was asked by
+// whom. It never looks at the message, whose wording is nobody's promise. A code that it does not
+// know gets what the status gets.
+func advise(status int, code string, what asked) advice {
 	for _, row := range adviceTable {
-		if row.fits(status, code, asked) {
-			return row.advice
+		if row.fits(status, code, what) {
+			return row.adviceTo(what.who)
 		}
 	}
 	return advice{}
@@ -31,7 +30,16 @@ type adviceRow struct {
 	from, to int              // the statuses, both included; 0, 0 = any
 	codes    []string         // any of these, in any case; none = whatever the code
 	where    func(asked) bool // nil = whatever was asked
-	advice
+	advice                    // for a guest, and for whom it is not known
+	member   advice           // for a member, where that differs
+}
+
+// adviceTo is the row's advice to somebody of that standing: a member is not told what guests may not.
+func (r adviceRow) adviceTo(who standing) advice {
+	if who.member && r.member != (advice{}) {
+		return r.member
+	}
+	return r.advice
 }
 
 func (r adviceRow) fits(status int, code string, what asked) bool {
@@ -45,17 +53,18 @@ func (r adviceRow) fits(status int, code string, what asked) bool {
 	return r.where == nil || r.where(what)
 }
 
-// asked is a query as far as advice depends on it.
+// asked is a query as far as advice depends on it, and who asked.
 type asked struct {
+	who      standing
 	writes   bool
 	segments []string // of the path, in lower case
 	options  url.Values
 }
 
-func newAsked(method, path string) asked {
+func newAsked(method, path string, who standing) asked {
 	path, query, _ := strings.Cut(path, "?")
 	options, _ := url.ParseQuery(query) // what cannot be read is no option that matters here
-	a := asked{options: options, writes: !slices.Contains([]string{"", http.MethodGet, http.MethodHead, http.MethodOptions}, strings.ToUpper(method))}
+	a := asked{who: who, options: options, writes: !slices.Contains([]string{"", http.MethodGet, http.MethodHead, http.MethodOptions}, strings.ToUpper(method))}
 	for segment := range strings.SplitSeq(strings.ToLower(path), "/") {
 		if segment != "" {
 			a.segments = append(a.segments, segment)
@@ -72,10 +81,17 @@ func (a asked) segment(i int) string {
 }
 
 // lists is true when all of a collection is asked for, not one object of it.
-func lists(collection string) func(asked) bool {
+func lists(collections ...string) func(asked) bool {
 	return func(a asked) bool {
 		rest := a.segment(1)
-		return a.segment(0) == collection && (rest == "" || rest == "$count" || strings.HasPrefix(rest, "delta")) && !a.writes
+		return slices.Contains(collections, a.segment(0)) && (rest == "" || rest == "$count" || strings.HasPrefix(rest, "delta")) && !a.writes
+	}
+}
+
+// one is true for one object of a collection and what hangs on it.
+func one(collections ...string) func(asked) bool {
+	return func(a asked) bool {
+		return slices.Contains(collections, a.segment(0)) && !lists(collections...)(a) && !a.writes
 	}
 }
 
@@ -95,6 +111,20 @@ func mine(parts ...string) func(asked) bool {
 		return false
 	}
 }
+
+// as narrows where to askers of a standing.
+func as(who func(standing) bool, where func(asked) bool) func(asked) bool {
+	return func(a asked) bool { return who(a.who) && where(a) }
+}
+
+func at(level string) func(standing) bool {
+	return func(s standing) bool { return s.level == level && !s.role }
+}
+
+// withRole is true for a guest whose directory role lifts them above what guests may.
+func withRole(s standing) bool { return s.guest && s.role }
+
+func onlyReads(a asked) bool { return !a.writes }
 
 func changes(a asked) bool { return a.writes }
 

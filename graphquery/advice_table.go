@@ -16,40 +16,88 @@ var adviceTable = []adviceRow{
 		what:  "this tenant does not know the app, or the person, that the token stands for",
 		guest: "check client_id and tenant of this environment, then sign in again",
 		admin: "consent to the app, and check that you are still a guest",
+	}, member: advice{
+		what:  "this tenant does not know the app, or the person, that the token stands for",
+		guest: "check client_id and tenant of this environment, then sign in again",
+		admin: "consent to the app",
 	}},
 
 	// What a guest does not have here
-	{codes: []string{"MailboxNotEnabledForRESTAPI", "MailboxNotSupportedForRESTAPI", "ErrorNonExistentMailbox", "OrganizationFromTenantGuidNotFound"}, advice: noMailbox},
-	{from: 401, to: 404, where: mine("messages", "mailfolders", "events", "calendar", "calendars", "calendarview", "calendargroups", "contacts", "contactfolders", "mailboxsettings", "outlook", "inferenceclassification"), advice: noMailbox},
+	{codes: []string{"MailboxNotEnabledForRESTAPI", "MailboxNotSupportedForRESTAPI", "ErrorNonExistentMailbox", "OrganizationFromTenantGuidNotFound"}, advice: noMailbox, member: noMailboxOfMember},
+	{from: 401, to: 404, where: mine("messages", "mailfolders", "events", "calendar", "calendars", "calendarview", "calendargroups", "contacts", "contactfolders", "mailboxsettings", "outlook", "inferenceclassification"), advice: noMailbox, member: noMailboxOfMember},
 	{from: 403, to: 404, where: mine("drive", "drives", "insights", "followedsites"), advice: advice{
 		what:  "guests have no OneDrive in this tenant: yours is at home",
 		guest: "ask in the environment of your home tenant; what is shared with you has an address of its own, under /drives/{id} or /sites/{id}",
+	}, member: advice{
+		what:  "you have no OneDrive here, or the app may not see it",
+		guest: "open OneDrive once in the browser, which makes it; else find out which permission the query needs",
+		admin: "give you a licence with OneDrive, or consent to the permission",
 	}},
 	{codes: []string{"ImageNotFound"}, advice: advice{
 		what:  "there is no photo, as most guests have none",
 		guest: "nothing is wrong: ask for somebody else's, or for your own at home",
+	}, member: advice{
+		what:  "there is no photo",
+		guest: "nothing is wrong: nobody has set one",
 	}},
 
 	// What a guest may not see
+	{from: 403, to: 403, codes: denied, where: as(withRole, onlyReads), advice: advice{
+		what:  "you have a directory role here, which lifts you above a guest, so the app likely lacks a permission",
+		guest: "find out which permission the query needs, and sign in with it",
+		admin: "consent to the permission that the query needs, if your role reaches that far",
+	}},
+	{from: 403, to: 403, codes: denied, where: as(at(restricted), lists("users", "groups")), advice: advice{
+		what:  "a guest may not list people or groups of this tenant, and you are likely a restricted guest, who sees only themselves",
+		guest: "ask for yourself with /me, or for your groups with /me/memberOf, which gives ids without names",
+		admin: liftGuests,
+	}},
+	{from: 403, to: 403, codes: denied, where: as(at(restricted), one("users", "groups")), advice: advice{
+		what:  "you are likely a restricted guest here, who may not see other people, nor groups beyond their ids",
+		guest: "ask for yourself with /me, or for your groups with /me/memberOf",
+		admin: liftGuests,
+	}},
+	{from: 403, to: 403, codes: denied, where: as(at(limited), one("users")), advice: advice{
+		what:  "of others a guest with limited access sees the name, mail, photo and user name, by their id, but not their groups; or the app lacks a permission",
+		guest: "ask for /users/{id or user name} alone, with User.ReadBasic.All among the scopes of this environment",
+		admin: liftGuests,
+	}},
 	{from: 403, to: 403, codes: denied, where: lists("users"), advice: advice{
 		what:  "a guest may not list the people of this tenant",
 		guest: "ask for yourself with /me, for one person with /users/{id or user name}, or for your groups with /me/memberOf",
-		admin: "give guests the same access as members, or give you the role Directory Readers",
+		admin: liftGuests,
+	}, member: advice{
+		what:  "the app lacks the permission to list people, or this tenant keeps them from its members",
+		guest: "find out which permission the query needs, and sign in with it; /me works without",
+		admin: "consent to User.ReadBasic.All, or let members read other users",
 	}},
 	{from: 403, to: 403, codes: denied, where: lists("groups"), advice: advice{
 		what:  "a guest may not list the groups of this tenant",
 		guest: "list your own groups with /me/memberOf, or ask for one with /groups/{id}",
-		admin: "give guests the same access as members, or give you the role Directory Readers",
+		admin: liftGuests,
+	}, member: advice{
+		what:  "the app lacks the permission to list groups, or this tenant keeps them from its members",
+		guest: "find out which permission the query needs, and sign in with it; your own groups are under /me/memberOf",
+		admin: "consent to GroupMember.Read.All",
 	}},
 	{from: 403, to: 403, codes: denied, where: changes, advice: advice{
 		what:  "you, or the app, may not change this",
 		guest: "check that the scopes of this environment allow the change; your own rights must allow it too",
 		admin: "consent to the permission that the change needs, and give you a role that may make it",
 	}},
-	{from: 403, to: 403, codes: denied, where: under("devices", "directoryroles", "rolemanagement", "policies", "subscribedskus", "identity", "identitygovernance", "auditlogs", "directory", "directoryobjects", "administrativeunits", "contacts", "serviceprincipals", "domains"), advice: advice{
+	{from: 403, to: 403, codes: denied, where: under("applications", "serviceprincipals", "domains", "organization"), advice: advice{
+		what:  "the app may not read this: guests may, at least in part, where the app has the permission",
+		guest: "find out which permission the query needs, and sign in with it",
+		admin: "consent to the permission that the query needs",
+	}, member: needsPermission},
+	{from: 403, to: 403, codes: denied, where: under("devices", "directoryroles", "directoryroletemplates", "rolemanagement", "policies", "subscribedskus", "identity", "identitygovernance", "auditlogs", "reports", "directory", "directoryobjects", "administrativeunits", "contacts", "devicemanagement", "security"), advice: advice{
 		what:  "guests may not read this part of the directory",
 		guest: "ask for what is yours: /me, /me/memberOf, /organization",
 		admin: "give you a role that may read it, such as Directory Readers",
+	}, member: advice{
+		what:  "this part of the directory wants a permission of the app, and mostly a role of yours",
+		guest: "find out which permission the query needs, and sign in with it",
+		admin: "consent to the permission that the query needs, and give you a role that may read it",
 	}},
 	{codes: []string{"Authentication_RequestFromNonPremiumTenantOrB2CTenant"}, advice: advice{
 		what:  "this tenant has no licence for that",
@@ -60,7 +108,7 @@ var adviceTable = []adviceRow{
 		what:  "you, or the app, may not see this: the app lacks a permission, or guests are kept out",
 		guest: "guests see less than members: try /me; add the scope that the query needs to this environment",
 		admin: "consent to the permission that the query needs, and give you a role that may see it",
-	}},
+	}, member: needsPermission},
 
 	// How it was asked
 	{codes: []string{"Request_UnsupportedQuery"}, advice: advice{
@@ -97,6 +145,9 @@ var adviceTable = []adviceRow{
 	{codes: []string{"UnknownError"}, advice: advice{
 		what:  "the service behind Graph failed or refused, and does not say why",
 		guest: "guests often have no access to it (mail, Teams, Intune); try a smaller query, then report the request-id",
+	}, member: advice{
+		what:  "the service behind Graph failed or refused, and does not say why",
+		guest: "try a smaller query, then report the request-id",
 	}},
 	{codes: []string{"Directory_ConcurrencyViolation"}, advice: advice{
 		what:  "somebody else was changing this at the same moment",
@@ -109,15 +160,19 @@ var adviceTable = []adviceRow{
 
 	// The rest by status
 	{from: 400, to: 400, advice: advice{"Graph cannot make sense of the query", "read its message: it names what is wrong", ""}},
-	{from: 401, to: 401, advice: advice{"Graph does not accept the sign-in for this", "sign in to this environment again; parts that guests have no account for answer so too", ""}},
+	{from: 401, to: 401, advice: advice{"Graph does not accept the sign-in for this", "sign in to this environment again; parts that guests have no account for answer so too", ""},
+		member: advice{"Graph does not accept the sign-in for this", "sign in to this environment again", ""}},
 	{from: 402, to: 402, advice: advice{"this API is metered, and nobody pays for it here", "ask for the same without the metered part", "link the app to an Azure subscription"}},
 	{from: 403, to: 403, advice: advice{
 		"you, or the app, may not do this here",
 		"guests see less than members: try /me; add the scope that the query needs to this environment",
 		"consent to the permission that the query needs, and give you a role that has it",
-	}},
+	}, member: needsPermission},
 	{from: 404, to: 404, advice: advice{
 		what:  "there is no such object here, or a guest may not see it",
+		guest: "check the id: an object has another one in every tenant; in a user name write # as %23",
+	}, member: advice{
+		what:  "there is no such object here",
 		guest: "check the id: an object has another one in every tenant; in a user name write # as %23",
 	}},
 	{from: 405, to: 405, advice: advice{"this resource does not take that method", "look up which methods it takes; a bound action wants POST", ""}},
@@ -151,6 +206,21 @@ var denied = []string{"Authorization_RequestDenied", "accessDenied", "ErrorAcces
 var noMailbox = advice{
 	what:  "guests have no mailbox or calendar in this tenant: yours is at home",
 	guest: "ask in the environment of your home tenant",
+}
+
+var noMailboxOfMember = advice{
+	what:  "you have no mailbox here that Graph can reach",
+	guest: "check that you are asking in the tenant where your mail is",
+	admin: "give you a licence with Exchange Online",
+}
+
+// liftGuests is what makes a guest see as much as a member.
+const liftGuests = "give guests the same access as members, or give you the role Directory Readers"
+
+var needsPermission = advice{
+	what:  "the app lacks a permission for this, or you lack the right",
+	guest: "find out which permission the query needs, and sign in with it",
+	admin: "consent to the permission that the query needs, and give you a role that may see it",
 }
 
 var badBody = advice{

@@ -12,7 +12,7 @@ func TestEveryRowOfAdviceSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		if row.what == "" || row.guest == "" && row.admin == "" {
 			t.Errorf("row %d: %+v", i, row.advice)
 		}
-		for _, text := range []string{row.what, row.guest, row.admin} {
+		for _, text := range []string{row.what, row.guest, row.admin, row.member.what, row.member.guest, row.member.admin} {
 			if text == "" {
 				continue
 			}
@@ -29,6 +29,7 @@ func TestEveryRowOfAdviceSaysWhatHappenedAndWhatToDo(t *testing.T) {
 // A row that is never reached is a row in the wrong place.
 func TestEveryRowOfAdviceIsReached(t *testing.T) {
 	paths := []string{"/users", "/groups/$count", "/users/x", "/me/messages", "/me/drive/root", "/devices", "/users?$top=5000", "/me", "/organization"}
+	people := []standing{{}, {guest: true, level: limited}, {guest: true, level: restricted}, {guest: true, role: true}}
 	reached := make([]bool, len(adviceTable))
 	for i, row := range adviceTable {
 		codes := row.codes
@@ -38,7 +39,9 @@ func TestEveryRowOfAdviceIsReached(t *testing.T) {
 		for _, method := range []string{"GET", "PATCH"} {
 			for _, path := range paths {
 				for status := max(row.from, 400); status <= max(row.to, 599) && (row.to == 0 || status <= row.to); status++ {
-					reached[i] = reached[i] || first(status, codes[0], method, path) == i
+					for _, who := range people {
+						reached[i] = reached[i] || first(status, codes[0], newAsked(method, path, who)) == i
+					}
 				}
 			}
 		}
@@ -50,9 +53,9 @@ func TestEveryRowOfAdviceIsReached(t *testing.T) {
 	}
 }
 
-func first(status int, code, method, path string) int {
+func first(status int, code string, what asked) int {
 	for i, row := range adviceTable {
-		if row.fits(status, code, newAsked(method, path)) {
+		if row.fits(status, code, what) {
 			return i
 		}
 	}
@@ -105,7 +108,7 @@ func TestAdviceForWhatAGuestMeets(t *testing.T) {
 		{599, "", "GET", "/x", "failed", "request-id"},
 	} {
 		name := fmt.Sprintf("%d %s %s %s", test.status, test.code, test.method, test.path)
-		got := advise(test.status, test.code, test.method, test.path)
+		got := advise(test.status, test.code, newAsked(test.method, test.path, standing{}))
 		if !strings.Contains(got.what, test.what) || !strings.Contains(got.guest, test.guest) {
 			t.Errorf("%s: %q → %q", name, got.what, got.guest)
 		}
@@ -116,8 +119,9 @@ func TestAdviceForWhatAGuestMeets(t *testing.T) {
 func TestAnUnknownCodeGetsWhatTheStatusGets(t *testing.T) {
 	for status := 400; status < 600; status++ {
 		for _, path := range []string{"/me", "/users", "/me/messages", "/users?$top=5000"} {
-			plain := advise(status, "", "GET", path)
-			if got := advise(status, "unheardOf", "GET", path); got != plain || plain.what == "" {
+			what := newAsked("GET", path, standing{})
+			plain := advise(status, "", what)
+			if got := advise(status, "unheardOf", what); got != plain || plain.what == "" {
 				t.Errorf("%d %s: %+v, plain %+v", status, path, got, plain)
 			}
 		}
@@ -125,7 +129,35 @@ func TestAnUnknownCodeGetsWhatTheStatusGets(t *testing.T) {
 }
 
 func TestASuccessNeedsNoAdvice(t *testing.T) {
-	if got := advise(200, "", "GET", "/me"); got != (advice{}) {
+	if got := advise(200, "", newAsked("GET", "/me", standing{})); got != (advice{}) {
 		t.Errorf("%+v", got)
 	}
+}
+
+// What a guest may not is nothing to a member, whatever Graph answers.
+func TestAMemberIsNotToldWhatGuestsMayNot(t *testing.T) {
+	member := standing{member: true}
+	for i, row := range adviceTable {
+		to := row.adviceTo(member)
+		for _, text := range []string{to.what, to.guest, to.admin} {
+			if strings.Contains(text, "guest") && !onlyGuests(row) {
+				t.Errorf("row %d tells a member %q", i, text)
+			}
+		}
+	}
+}
+
+// onlyGuests is true for a row that no member ever meets.
+func onlyGuests(row adviceRow) bool {
+	if row.where == nil {
+		return false
+	}
+	for _, method := range []string{"GET", "PATCH"} {
+		for _, path := range []string{"/users", "/users/x", "/groups", "/groups/x", "/me", "/devices", "/me/drive", "/me/messages"} {
+			if row.where(newAsked(method, path, standing{member: true, role: true})) || row.where(newAsked(method, path, standing{member: true})) {
+				return false
+			}
+		}
+	}
+	return true
 }

@@ -7,21 +7,55 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 )
 
 // errLimit says that a body goes on beyond the limit. broken puts it into words.
 var errLimit = errors.New("the body is longer than the limit")
 
-// readBody reads at most MaxBody bytes, counted after decompression. What has come is
-// returned with any error.
-func (c *Client) readBody(body io.Reader) ([]byte, error) {
+// readWhole takes the body of an answer that is held: at most MaxBody bytes, counted after decompression. What has
+// come is kept with any error.
+func (c *Client) readWhole(ctx context.Context, rp *reply) error {
 	limit := c.maxBody()
-	data, err := io.ReadAll(&counted{from: io.LimitReader(body, limit+1), tell: c.Received, most: limit})
-	if int64(len(data)) > limit {
-		return data[:limit:limit], errLimit
+	body, err := readUpTo(&counted{from: rp.body, tell: c.Received, most: limit}, lengthOf(rp.Header), limit)
+	rp.Body = body
+	if err == nil {
+		return nil
 	}
-	return data, err
+	if len(rp.Body) > 0 && rp.Status < 300 {
+		rp.Partial = c.cutShort(ctx, err, len(rp.Body))
+	}
+	return c.broken(ctx, err, rp)
+}
+
+// readUpTo reads everything, at most limit bytes; errLimit says that there are more. Its buffer grows no further than
+// the limit, so that what is too large does not take twice its room.
+func readUpTo(from io.Reader, expected, limit int64) ([]byte, error) {
+	buf := make([]byte, 0, min(limit, expected)+512)
+	for {
+		n, err := from.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		switch {
+		case int64(len(buf)) > limit:
+			return buf[:limit:limit], errLimit
+		case err == io.EOF:
+			return buf, nil
+		case err != nil:
+			return buf, err
+		case len(buf) == cap(buf):
+			buf = append(make([]byte, 0, min(2*int64(cap(buf)), limit+1)), buf...)
+		}
+	}
+}
+
+// lengthOf is how long a body says it is, or 0. What is not there yet is not made room for in advance beyond 1 MiB.
+func lengthOf(h http.Header) int64 {
+	n, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return min(n, 1<<20)
 }
 
 // counted tells after each read how much has come, most at the most.
@@ -40,14 +74,13 @@ func (c *counted) Read(p []byte) (int, error) {
 }
 
 // broken explains an answer that ended too early.
-func (c *Client) broken(ctx context.Context, err error, r *Result, token string) error {
-	f := &Failure{Kind: ErrUnreachable, Cause: scrub(err, token),
-		What: fmt.Sprintf("the answer of %s broke off after %s: %v", c.host(), sizeText(len(r.Body)), scrub(err, token)),
+func (c *Client) broken(ctx context.Context, err error, r *reply) error {
+	f := &Failure{Kind: ErrUnreachable, Cause: scrub(err, ""), passing: passes(err),
+		What: fmt.Sprintf("the answer of %s broke off%s: %v", r.host, after(len(r.Body)), scrub(err, "")),
 		Next: "try again; ask for less at a time with $top where it keeps happening"}
 	switch {
 	case errors.Is(err, errLimit):
-		f = &Failure{Kind: ErrTooLarge, What: "the answer is larger than " + limitText(c.maxBody()) + ", where reading it stopped",
-			Next: "ask for less with $select, $filter or $top"}
+		f = c.tooLarge()
 	case ctx.Err() != nil:
 		return ctx.Err()
 	}
@@ -57,10 +90,23 @@ func (c *Client) broken(ctx context.Context, err error, r *Result, token string)
 	return f
 }
 
+// after is how much had come, where that is known.
+func after(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return " after " + sizeText(n)
+}
+
+func (c *Client) tooLarge() *Failure {
+	return &Failure{Kind: ErrTooLarge, What: "the answer is larger than " + limitText(c.maxBody()) + ", where reading it stopped",
+		Next: "ask for less with $select, $filter or $top"}
+}
+
 // cutShort is why there is only the beginning of an answer, in words for Result.Partial.
 func (c *Client) cutShort(ctx context.Context, err error, got int) string {
 	var corrupt flate.CorruptInputError
-	switch after := " after " + sizeText(got); {
+	switch after := after(got); {
 	case errors.Is(err, errLimit):
 		return "stopped after " + limitText(c.maxBody()) + ", the limit"
 	case errors.Is(ctx.Err(), context.Canceled):

@@ -199,26 +199,3 @@ func TestWhatIsReadIsToldAsItComes(t *testing.T) {
 		t.Errorf("told %v of %d bytes, %v", told, len(plain), err)
 	}
 }
-
-func TestPagesEndWithTheOneThatIsNotWhole(t *testing.T) {
-	pages := 0
-	g := guestAt(answer{})
-	g.HTTP = transport(func(*http.Request) (*http.Response, error) {
-		pages++
-		var body io.Reader = strings.NewReader(`{"value":[1],"@odata.nextLink":"` + base + `/v1.0/users?$skiptoken=2"}`)
-		if pages == 2 {
-			body = io.MultiReader(strings.NewReader(`{"value":[2`), iotest.ErrReader(io.ErrUnexpectedEOF))
-		}
-		return &http.Response{StatusCode: 200, Header: header(), Body: io.NopCloser(body)}, nil
-	})
-	var seen []string
-	for r, err := range g.Pages(t.Context(), Query{Path: "/users"}) {
-		seen = append(seen, r.Partial)
-		if (err != nil) != (r.Partial != "") {
-			t.Errorf("%q with %v", r.Partial, err)
-		}
-	}
-	if !slices.Equal(seen, []string{"", "the connection broke after 11 bytes"}) {
-		t.Errorf("saw %q", seen)
-	}
-}

@@ -23,17 +23,24 @@ type Client struct {
 	Writable bool                          // the access mode; false refuses writes with ErrReadOnly
 	Confirm  func(method, url string) bool // asked before every write; nil = no
 
-	Now   func() time.Time                           // nil = time.Now
-	Sleep func(context.Context, time.Duration) error // waits before a retry; nil = a timer
-	Tell  func(note string)                          // hears each note of a run as it is made; may be nil
+	Now    func() time.Time                           // nil = time.Now
+	Sleep  func(context.Context, time.Duration) error // waits before a retry; nil = a timer
+	Jitter func(most time.Duration) time.Duration     // a pause of at most that; nil = a random one
+	Tell   func(note string)                          // hears each note of a run as it is made; may be nil
 
 	// Received hears how many bytes of the answer's body have come so far, counted after
 	// decompression, from the goroutine that reads them. It starts over with each try and
 	// each page, and must be cheap. May be nil.
 	Received func(bytes int64)
 
+	Waiting func(Wait)       // hears of a pause when it begins, and of its end; may be nil
+	Trace   func(TraceEvent) // hears of every try, redacted; may be nil
+	Within  time.Duration    // for one page or answer that is held, with all waiting; 0 = 10 minutes
+
 	MaxBody  int64 // bytes of one answer after decompression; 0 = 64 MiB
 	MaxPages int   // pages of one collection; 0 = 10,000
+	MaxRows  int   // rows of one collection; 0 = no limit
+	MaxBytes int64 // bytes of a collection that is held; 0 = 512 MiB
 }
 
 const (
@@ -49,25 +56,28 @@ const (
 // own error. Without an answer the Result is nil and the error is one of the Err… values, what
 // Token said, or ctx's own error. A redirect is a Result: it is never followed.
 func (c *Client) Run(ctx context.Context, q Query) (*Result, error) {
+	q, notes := c.prepared(q)
 	u, err := q.URL(c.Graph)
 	if err != nil {
 		return nil, err
 	}
-	return c.exchange(ctx, q, u)
+	r, err := c.exchange(ctx, q, u)
+	if r != nil {
+		r.Notes, r.Pages = append(notes, r.Notes...), 1
+	}
+	return r, err
 }
 
-// Next fetches the page at r.NextLink, with the headers of r's query.
-func (c *Client) Next(ctx context.Context, r *Result) (*Result, error) {
-	if r.NextLink == "" {
-		return nil, ErrLastPage
+// prepared is q as it is sent, and what was added to it.
+func (c *Client) prepared(q Query) (Query, []string) {
+	q, note := Advanced(q)
+	if note == "" {
+		return q, nil
 	}
-	u, err := allowed(c.Graph, r.NextLink)
-	if err != nil {
-		return nil, err
+	if c.Tell != nil {
+		c.Tell(note)
 	}
-	q := r.Query
-	q.Method, q.Body = "GET", nil
-	return c.exchange(ctx, q, u)
+	return q, []string{note}
 }
 
 // exchange lets a request through the gate and runs it until there is an answer to keep.
@@ -76,7 +86,7 @@ func (c *Client) exchange(ctx context.Context, q Query, u *url.URL) (*Result, er
 		return nil, err
 	}
 	x := &exchange{client: c, query: q, url: u}
-	return x.run(ctx)
+	return x.run(ctx, func(rp *reply) error { return c.readWhole(ctx, rp) })
 }
 
 // gate refuses a write that the environment's access mode or the person does not allow.

@@ -100,24 +100,6 @@ func TestABodyGoesOutWithItsType(t *testing.T) {
 	}
 }
 
-func TestRedirectsAreShownAndNeverFollowed(t *testing.T) {
-	for _, status := range []int{301, 302, 303, 307, 308} {
-		g := guestAt(answer{status: status, header: header("Location", "https://evil.example/x?tempauth=SECRET")})
-		r, err := g.runs(t, "/me/drive/root/content")
-		if err != nil || len(g.graph.asked) != 1 || r.Status != status {
-			t.Fatalf("%d: %v, asked %d times", status, err, len(g.graph.asked))
-		}
-		notes := strings.Join(r.Notes, "\n")
-		wantText(t, notes, "https://evil.example", "not followed")
-		if strings.Contains(notes, "SECRET") {
-			t.Errorf("a note tells the key of a download: %s", notes)
-		}
-		if r.Header.Get("Location") == "" {
-			t.Error("the Location is gone from the headers")
-		}
-	}
-}
-
 func TestHugeHeadersAreRefused(t *testing.T) {
 	g := guestAt(answer{status: 200, header: header("X", strings.Repeat("x", 2<<20)), body: "{}"})
 	if _, err := g.runs(t, "/me"); !errors.Is(err, ErrTooLarge) {

@@ -9,22 +9,45 @@ import (
 // EncodePath makes a path with its options ready for sending and for a file: spaces, quotes,
 // non-ASCII, "#", "+" and a stray "%" are percent-encoded, so is "&" inside a literal;
 // what OData needs ($ ( ) ' , : / = & ; ? @) stays readable, valid escapes and
-// {{variables}} stay as they are. EncodePath of its own result changes nothing.
+// {{variables}} stay as they are. A quote within a word of a literal is doubled, as OData wants it,
+// and "#" in $search is encoded twice, as Graph wants it. EncodePath of its own result changes nothing.
 func EncodePath(path string) string {
 	at := places(path)
+	search := searchSpan(path)
 	var b strings.Builder
 	b.Grow(len(path) + 16)
 	for i := 0; i < len(path); {
 		n := keeps(path[i:], at[i])
-		if n == 0 {
+		switch {
+		case path[i] == '\'' && (at[i] == Literal || at[i] == PathLiteral):
+			n = 1 + boolInt(strings.HasPrefix(path[i+1:], "'"))
+			b.WriteString("''")
+		case n > 0:
+			b.WriteString(path[i : i+n])
+		case path[i] == '#' && search.from < i && i < search.to:
+			b.WriteString("%2523")
+			n = 1
+		default:
 			b.WriteString(percent(path[i]))
-			i++
-			continue
+			n = 1
 		}
-		b.WriteString(path[i : i+n])
 		i += n
 	}
 	return b.String()
+}
+
+// searchSpan is where the value of $search stands.
+func searchSpan(path string) span {
+	if !strings.Contains(path, "#") {
+		return span{}
+	}
+	_, all := optionSpans(path)
+	for _, s := range all {
+		if name := s.name(path); s.equals > 0 && (sameName(name, "$search") || sameName(name, "search")) {
+			return span{from: s.equals, to: s.to}
+		}
+	}
+	return span{}
 }
 
 // keeps returns how many bytes at the start of rest stand for themselves in a URL.

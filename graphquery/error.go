@@ -3,6 +3,7 @@ package graphquery
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Error is a refusal of Graph, explained for a guest.
@@ -16,6 +17,10 @@ type Error struct {
 	Method, URL                      string
 	Environment, Tenant              string
 
+	Query   Query    // what was asked
+	Granted []string // the scopes of the token that was sent, where it is readable
+	Who     string   // what the token says the person is in the tenant: "a guest", "a member", …; "" = it does not tell
+
 	What  string // what happened, one sentence
 	Guest string // what the guest can do; "" = nothing
 	Admin string // what to ask the resource tenant's admin for; "" = nothing
@@ -25,7 +30,7 @@ type Error struct {
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Code != "" {
-		fmt.Fprintf(&b, "%d %s", e.Status, e.Code)
+		fmt.Fprintf(&b, "%d %s", e.Status, inOneLine(e.Code))
 	} else {
 		b.WriteString(statusText(e.Status))
 	}
@@ -34,9 +39,14 @@ func (e *Error) Error() string {
 		what = e.Message
 	}
 	if what != "" {
-		b.WriteString(": " + strings.Join(strings.Fields(what), " "))
+		b.WriteString(": " + inOneLine(what))
 	}
 	return b.String()
+}
+
+// inOneLine is a text of somebody else's without what would end a line, or mean something to a terminal.
+func inOneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || r == ' ' }), " ")
 }
 
 // NextStep is what the guest can do, else whom to ask for what.

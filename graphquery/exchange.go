@@ -1,77 +1,141 @@
 package graphquery
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 )
 
-// maxRetries is how often a busy Graph is asked again.
-const maxRetries = 3
+// defaultWithin bounds one answer that is held, with all waiting.
+const defaultWithin = 10 * time.Minute
+
+// maxRefusal is how much of a refusal is read, in bytes.
+const maxRefusal = 1 << 20
 
 // exchange is one query on its way: every try until there is an answer to keep.
 type exchange struct {
-	client *Client
-	query  Query
-	url    *url.URL
-	notes  []string
-	claims string // of a challenge that was answered; at most one is
-	tries  int    // retries after a busy answer
+	client  *Client
+	query   Query
+	url     *url.URL
+	streams bool // the body is handed on while it comes: only its beginning has a deadline
+	stays   bool // another host is not asked: a further page is Graph's own, or none
+
+	notes   []string
+	retries []Retry
+	claims  string // of a challenge that was answered; at most one is
+	busy    int    // how often Graph was
+	faults  int    // how often the connection failed
+	until   time.Time
+	watch   *watch // of the last try
 }
 
-// run tries until the answer is neither a claims challenge that can be met nor "come back later".
-func (x *exchange) run(ctx context.Context) (*Result, error) {
+// run tries until the answer is one to keep, and lets read have the body of a good one. It asks again where Graph is
+// busy or the connection failed, as far as that is safe; see retry.go.
+func (x *exchange) run(ctx context.Context, read func(*reply) error) (*Result, error) {
 	start := x.client.now()
+	x.until = start.Add(x.client.within())
+	inTime, cancel := ctx, func() {}
+	if !x.streams {
+		inTime, cancel = context.WithTimeout(ctx, x.client.within())
+	}
+	defer cancel()
 	for {
-		r, err := x.once(ctx)
+		r, taken, err := x.once(inTime, read)
+		if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil && inTime.Err() != nil {
+			err = tooLate(x.host(r), x.client.within())
+		}
+		again := x.again(inTime, r, taken, err)
+		x.trace(r, err, again)
+		if again != nil {
+			if stop := x.pause(ctx, *again); stop != nil {
+				return x.part(r, start), stop
+			}
+			continue
+		}
 		if err != nil {
 			return x.part(r, start), err
-		}
-		again, err := x.again(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		if again {
-			continue
 		}
 		r.Took = x.client.now().Sub(start)
 		return x.finish(r)
 	}
 }
 
-// again says whether to send the request once more after r, having waited or stepped up.
-func (x *exchange) again(ctx context.Context, r *Result) (bool, error) {
-	if claims := challengeClaims(r); claims != "" && x.claims == "" {
-		x.claims = claims
-		x.note("Graph asked for a stronger sign-in (claims challenge); asked for a new token once")
-		return true, nil
+// host is whose answer r is, or would have been.
+func (x *exchange) host(r *Result) string {
+	if r != nil && r.from != "" {
+		return r.from
 	}
-	wait, why := x.retryWait(r)
-	if why == "" {
-		return false, nil
-	}
-	x.tries++
-	x.note(why)
-	return true, x.client.sleep(ctx, wait)
+	return x.client.host()
 }
 
-// once sends the request one time and reads the whole answer. With an error there may be a part of it.
-func (x *exchange) once(ctx context.Context) (*Result, error) {
+// first is true until something is sent again: what is said of the request is said once.
+func (x *exchange) first() bool { return len(x.retries) == 0 && x.claims == "" }
+
+func (c *Client) within() time.Duration {
+	if c.Within > 0 {
+		return c.Within
+	}
+	return defaultWithin
+}
+
+func tooLate(host string, within time.Duration) error {
+	return &Failure{Kind: ErrUnreachable, What: fmt.Sprintf("%s gave no whole answer within %s", host, within),
+		Next: "ask for less at a time, or let it be written to a file while it comes"}
+}
+
+// once sends the request one time and reads the answer. With an error there may be a part of it; taken says that
+// something of it was handed on.
+func (x *exchange) once(ctx context.Context, read func(*reply) error) (r *Result, taken bool, err error) {
+	began := time.Now()
 	token, err := x.client.Token(ctx, x.claims)
 	if err != nil {
 		if x.claims != "" && ctx.Err() == nil {
 			err = &StepUp{Claims: x.claims, Err: err}
 		}
-		return nil, err
+		return nil, false, err
 	}
 	req, err := x.request()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	r := &Result{Query: x.query, URL: x.url.String(), ClientRequestID: req.Header.Get("client-request-id")}
-	return r, x.client.send(ctx, token, req, r)
+	r = &Result{Query: x.query, URL: x.url.String(), ClientRequestID: req.Header.Get("client-request-id"), Granted: scopesOf(token)}
+	x.watch = watchFrom(began)
+	defer func() { r.Timing = x.watch.timing() }()
+	rp, err := x.client.send(x.watch.with(ctx), token, req, r)
+	if err == nil {
+		rp, err = x.download(ctx, rp)
+	}
+	if err != nil {
+		return r, false, err
+	}
+	defer rp.close()
+	rp.body = x.watch.counting(rp.body)
+	err = x.read(ctx, rp, token, read)
+	return r, rp.taken, withoutToken(err, token)
+}
+
+// read lets the reader have the body of a good answer; of any other it is kept, for what it says.
+func (x *exchange) read(ctx context.Context, rp *reply, token string, read func(*reply) error) error {
+	if rp.Status < 300 {
+		err := read(rp)
+		if _, said := errors.AsType[*Failure](err); err != nil && !said {
+			err = x.client.broken(ctx, err, rp)
+		}
+		return err
+	}
+	short := *x.client
+	short.MaxBody, short.Received = min(maxRefusal, x.client.maxBody()), nil
+	err := short.readWhole(ctx, rp)
+	rp.Body = bytes.ReplaceAll(rp.Body, []byte(token), []byte(hidden)) // some quote what they were asked
+	if errors.Is(err, ErrTooLarge) {
+		rp.Partial, err = "", nil // its beginning says enough
+	}
+	return err
 }
 
 // part is what came of an answer that is not whole; nil = nothing that is worth a look.
@@ -80,27 +144,49 @@ func (x *exchange) part(r *Result, start time.Time) *Result {
 		return nil
 	}
 	r.Took = x.client.now().Sub(start)
-	r.RequestID = r.Header.Get("request-id")
 	r.Count, r.Rows = -1, -1
-	r.Notes = x.notes
+	r.ownLinks()
+	r.Notes, r.Retries = x.told(), x.retries
 	return r
 }
 
 // finish fills in what the answer says and turns a refusal into an *Error.
 func (x *exchange) finish(r *Result) (*Result, error) {
-	r.RequestID = r.Header.Get("request-id")
 	r.scan()
+	r.ownLinks()
+	if r.from != "" && r.Status >= 300 {
+		return nil, refusedElsewhere(r)
+	}
 	if r.Status >= 300 && r.Status < 400 {
 		x.noteRedirect(r)
 	}
-	if r.Status < 400 && r.RequestID == "" && isHTML(r) {
+	if r.Status < 400 && r.from == "" && r.RequestID == "" && isHTML(r) {
 		x.note("the answer is a web page, not Graph's JSON: a proxy or a sign-in page of the network may stand in between")
 	}
-	r.Notes = x.notes
+	if note := allowNote(r); note != "" {
+		x.note(note)
+	}
+	if r.from != "" {
+		x.note("the file came from " + r.from + ", without the token")
+	}
+	r.Notes, r.Retries = x.told(), x.retries
 	if r.Status >= 400 {
 		return r, x.client.refusal(r)
 	}
 	return r, nil
+}
+
+// told are the notes: what was sent again is in one, however often.
+func (x *exchange) told() []string {
+	n := len(x.retries)
+	if n == 0 {
+		return x.notes
+	}
+	last := x.retries[n-1].Why
+	if n > 1 {
+		last = fmt.Sprintf("sent again %d times, the last time because: %s", n, last)
+	}
+	return append(slices.Clone(x.notes), last)
 }
 
 // noteRedirect says where Graph points to: the host alone, since the rest may be a key to the file.
@@ -118,23 +204,12 @@ func (x *exchange) noteRedirect(r *Result) {
 
 func (x *exchange) note(text string) {
 	x.notes = append(x.notes, text)
-	if x.client.Tell != nil {
-		x.client.Tell(text)
-	}
+	x.client.tell(text)
 }
 
-// sleep waits for d, or until ctx ends.
-func (c *Client) sleep(ctx context.Context, d time.Duration) error {
-	if c.Sleep != nil {
-		return c.Sleep(ctx, d)
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+func (c *Client) tell(text string) {
+	if c.Tell != nil {
+		c.Tell(text)
 	}
 }
 

@@ -11,8 +11,10 @@ var (
 	ErrUnreachable  = errors.New("Graph cannot be reached")
 	ErrThrottled    = errors.New("Graph is too busy")
 	ErrTooLarge     = errors.New("the answer is too large")
+	ErrNotJSON      = errors.New("the answer is not JSON")
 	ErrPageLoop     = errors.New("the pages go in a circle")
 	ErrPageLimit    = errors.New("page limit reached")
+	ErrRowLimit     = errors.New("row limit reached")
 	ErrLastPage     = errors.New("there is no further page")
 )
 
@@ -22,6 +24,8 @@ type Failure struct {
 	What  string // what happened, one sentence
 	Next  string // what the person can do
 	Cause error  // may be nil
+
+	passing bool // another try may go better
 }
 
 func (f *Failure) Error() string { return f.What }

@@ -62,8 +62,9 @@ func guestAt(answers ...answer) *guest {
 	g := &guest{graph: &fakeGraph{answers: answers}}
 	g.Client = &Client{
 		Environment: fabrikamName, Tenant: fabrikamID, Graph: base, HTTP: g.graph,
-		Now:  func() time.Time { return time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC) },
-		Tell: func(note string) { g.told = append(g.told, note) },
+		Now:    func() time.Time { return time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC) },
+		Tell:   func(note string) { g.told = append(g.told, note) },
+		Jitter: func(most time.Duration) time.Duration { return most },
 		Sleep: func(_ context.Context, d time.Duration) error {
 			g.slept = append(g.slept, d)
 			return nil
@@ -87,7 +88,7 @@ func (g *guest) runs(t *testing.T, line string) (*Result, error) {
 }
 
 func tokenFor(tenant string) string {
-	payload := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"tid":%q,"aud":"https://graph.microsoft.com"}`, tenant))
+	payload := base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, `{"tid":%q,"aud":"00000003-0000-0000-c000-000000000000"}`, tenant))
 	return "eyJhbGciOiJub25lIn0." + payload + ".c2lnbmF0dXJl"
 }
 

@@ -30,7 +30,23 @@ func readableWay(value string) string { return inOption(value, "&#") }
 
 // pairlessWay escapes the apostrophes: as data they pair with none.
 func pairlessWay(value string) string {
-	return escaped(value, "'&#", func(int) bool { return true })
+	return escaped(doubled(value), "'&#", func(int) bool { return true })
+}
+
+// doubled is a value with the quotes doubled that stand within a word of a literal, as EncodePath sends it.
+func doubled(value string) string {
+	const front = "?x="
+	at := places(front + value)[len(front):]
+	var b strings.Builder
+	for i := 0; i < len(value); i++ {
+		b.WriteByte(value[i])
+		if value[i] != '\'' || at[i] != Literal {
+			continue
+		}
+		b.WriteByte('\'')
+		i += boolInt(strings.HasPrefix(value[i+1:], "'"))
+	}
+	return b.String()
 }
 
 // sameBut says whether after is before, with the option at s now n bytes long.

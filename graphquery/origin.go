@@ -22,7 +22,7 @@ func allowed(graphBase, link string) (*url.URL, error) {
 		return nil, otherOrigin(graphBase, "an address that cannot be read")
 	}
 	if !sameOrigin(base, u) {
-		return nil, otherOrigin(graphBase, originText(u))
+		return nil, otherCloud(base, u)
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u, nil
@@ -80,6 +80,43 @@ func originText(u *url.URL) string {
 		return "a " + u.Scheme + " address"
 	}
 	return "an address without a host"
+}
+
+// clouds are the hosts where Graph is known to live, and in which cloud.
+var clouds = []struct{ graph, name string }{
+	{"https://graph.microsoft.com", "the global cloud"},
+	{"https://canary.graph.microsoft.com", "the canary ring of the global cloud"},
+	{"https://graph.microsoft.us", "the US government cloud (GCC High)"},
+	{"https://dod-graph.microsoft.us", "the US government cloud (DoD)"},
+	{"https://microsoftgraph.chinacloudapi.cn", "the cloud in China (21Vianet)"},
+}
+
+// cloudOf is the cloud whose Graph u belongs to; "" = none that is known.
+func cloudOf(u *url.URL) string {
+	for _, c := range clouds {
+		if graph, err := url.Parse(c.graph); err == nil && sameOrigin(graph, u) {
+			return c.name
+		}
+	}
+	return ""
+}
+
+// otherCloud refuses an address outside of base, and says so where it is Graph, but that of another cloud: no token
+// is good in two of them.
+func otherCloud(base, u *url.URL) error {
+	theirs := cloudOf(u)
+	if theirs == "" {
+		return otherOrigin(base.String(), originText(u))
+	}
+	ours := "a cloud of its own (" + originText(base) + ")"
+	if name := cloudOf(base); name != "" {
+		ours = name + " (" + originText(base) + ")"
+	}
+	return &Failure{
+		Kind: ErrOtherOrigin,
+		What: fmt.Sprintf("refused: %s is Graph of %s, and this environment is in %s; a token of one is nothing in the other", originText(u), theirs, ours),
+		Next: "switch to an environment of that cloud, or use a path such as /me",
+	}
 }
 
 func otherOrigin(graphBase, got string) error {

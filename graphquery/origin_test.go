@@ -9,6 +9,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // hostile reads one of the shared corpora line by line; without it the test is skipped.
@@ -57,7 +59,13 @@ func TestHostileAddressesGetNoToken(t *testing.T) {
 				return err
 			},
 			"next link": func(g *guest) error {
-				_, err := g.Next(t.Context(), &Result{NextLink: tt.URL})
+				_, err := g.Collect(t.Context(), &Result{Body: []byte(`{"value":[]}`), NextLink: tt.URL}, 0, nil)
+				return err
+			},
+			"next link of a stream": func(g *guest) error {
+				link, _ := jsontext.AppendQuote(nil, tt.URL)
+				g.graph.answers = []answer{{status: 200, body: `{"value":[],"@odata.nextLink":` + string(link) + `}`}, {status: 200, body: `{"value":[]}`}}
+				_, err := g.Stream(t.Context(), Query{Path: "/users"}, Stream{All: true}, func(*Part) error { return nil })
 				return err
 			},
 			"saved path": func(g *guest) error {
@@ -70,11 +78,12 @@ func TestHostileAddressesGetNoToken(t *testing.T) {
 					return err
 				}
 				req := &http.Request{Method: "GET", URL: u, Header: http.Header{}}
-				return g.send(t.Context(), tokenFor(fabrikamID), req, &Result{})
+				_, err = g.send(t.Context(), tokenFor(fabrikamID), req, &Result{})
+				return err
 			},
 		}
 		for slot, send := range slots {
-			g := guestAt(answer{status: 200, body: "{}"})
+			g := guestAt(answer{status: 200, body: `{"value":[]}`})
 			err := send(g)
 			for _, r := range g.graph.asked {
 				if r.URL.Scheme != "https" || !strings.EqualFold(r.URL.Hostname(), "graph.microsoft.com") || r.URL.Port() != "" && r.URL.Port() != "443" || r.URL.User != nil {
@@ -113,6 +122,29 @@ func TestTheOriginHasToBeExactlyOurs(t *testing.T) {
 		}
 		if err != nil && !errors.Is(err, ErrOtherOrigin) {
 			t.Errorf("allowed(%q, %.60q): %v is not ErrOtherOrigin", tt.base, tt.link, err)
+		}
+	}
+}
+
+func TestGraphOfAnotherCloudIsRefusedWithBothNames(t *testing.T) {
+	for _, tt := range []struct{ base, link, theirs, ours string }{
+		{base, "https://graph.microsoft.us/v1.0/me", "Graph of the US government cloud (GCC High)", "in the global cloud"},
+		{base, "https://DOD-graph.microsoft.us/v1.0/me", "(DoD)", "in the global cloud"},
+		{base, "https://microsoftgraph.chinacloudapi.cn/v1.0/me", "in China", "in the global cloud"},
+		{base, "https://canary.graph.microsoft.com/v1.0/me", "canary", "in the global cloud"},
+		{"https://graph.microsoft.us", base + "/v1.0/me", "Graph of the global cloud", "in the US government cloud (GCC High)"},
+		{"https://dod-graph.microsoft.us", "https://graph.microsoft.us/me", "(GCC High)", "(DoD)"},
+		{"https://graph.lab.example", base + "/v1.0/me", "the global cloud", "in a cloud of its own (https://graph.lab.example)"},
+	} {
+		_, err := allowed(tt.base, tt.link)
+		if !errors.Is(err, ErrOtherOrigin) {
+			t.Fatalf("%s at %s: %v", tt.link, tt.base, err)
+		}
+		wantText(t, err.Error(), tt.theirs, tt.ours, tt.base)
+	}
+	for _, link := range []string{"http://graph.microsoft.us/", "https://x@graph.microsoft.us/", "https://graph.microsoft.us:8443/", "https://graph.microsoft.us.evil.example/", "https://graph.example/"} {
+		if _, err := allowed(base, link); !errors.Is(err, ErrOtherOrigin) || strings.Contains(err.Error(), "government") {
+			t.Errorf("%s: %v, want it refused as unknown", link, err)
 		}
 	}
 }

@@ -77,11 +77,17 @@ func quoted(m []mark, i int, outside Place) (Place, int) {
 	case m[i].char != '\'' || !m[i].raw || i > 0 && isWord(m[i-1].char):
 		return outside, 0 // O'Neill is no literal
 	case outside == Option:
+		if end := closingName(m, i); end > 0 {
+			return Literal, end
+		}
 		return Literal, closing(m, i, '\'')
 	case i == 0 || !m[i-1].oneOf("(,="):
 		return outside, 0 // only an argument is quoted in a path: /root:/Bob's file
 	}
-	end := closing(m, i, '\'')
+	end := closingName(m, i)
+	if end == 0 {
+		end = closing(m, i, '\'')
+	}
 	if end == 0 || end+1 < len(m) && !m[end+1].oneOf("),") {
 		return outside, 0
 	}
@@ -103,6 +109,42 @@ func closing(m []mark, i int, escape byte) int {
 		}
 	}
 	return 0
+}
+
+// closingName is where the literal that opens at i closes when it holds a quote within a word, as names do: 'O'Neill'.
+// No literal ends before a letter, so there it is meant as one, but only where what is left makes sense: the literal
+// ends before a space, a parenthesis or another end. 0 = there is no such quote, or no such end.
+func closingName(m []mark, i int) int {
+	named := false
+	for j := i + 1; j < len(m); j++ {
+		switch {
+		case !m[j].oneOf("'"):
+		case j+1 < len(m) && m[j+1].oneOf("'"):
+			j++
+		case withinWord(m, i, j):
+			named = true
+		case named && (j+1 == len(m) || m[j+1].oneOf("),;&") || m[j+1].char == ' '):
+			return j
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// withinWord says whether the quote at j stands between letters of the literal that opens at i. 'x'or 'y' is two.
+func withinWord(m []mark, i, j int) bool {
+	if j-1 <= i || j+1 >= len(m) || !isWord(m[j-1].char) || !isWord(m[j+1].char) {
+		return false
+	}
+	var next strings.Builder
+	for _, after := range m[j+1:] {
+		if !isWord(after.char) {
+			break
+		}
+		next.WriteByte(after.char)
+	}
+	return !strings.EqualFold(next.String(), "or") && !strings.EqualFold(next.String(), "and")
 }
 
 // isWord says whether a character belongs to a word; letters beyond ASCII count.

@@ -33,6 +33,7 @@ func (c *Client) refusal(r *Result) *Error {
 	e := &Error{
 		Status: r.Status, Method: r.Query.Verb(), URL: r.URL, Environment: c.Environment, Tenant: c.Tenant,
 		RequestID: r.RequestID, ClientRequestID: r.ClientRequestID, Date: r.Header.Get("Date"),
+		Query: r.Query, Granted: r.Granted, Who: r.standing.who(),
 	}
 	var body errorBody
 	_ = json.Unmarshal(bytes.TrimPrefix(r.Body, []byte("\xef\xbb\xbf")), &body) // a wrong type leaves the rest filled in
@@ -47,7 +48,7 @@ func (c *Client) refusal(r *Result) *Error {
 	if r.RequestID == "" {
 		r.RequestID = e.RequestID
 	}
-	e.advise(r.Query.Path)
+	e.advise(newAsked(r.Query.Verb(), r.Query.Path, r.standing))
 	e.sayWait(r, c)
 	return e
 }
@@ -66,14 +67,14 @@ func (e *Error) read(d *errorDetail) {
 }
 
 // advise looks for the deepest code that is understood; without one the outermost stands.
-func (e *Error) advise(path string) {
+func (e *Error) advise(what asked) {
 	if len(e.Codes) > 0 {
 		e.Code = e.Codes[0]
 	}
-	plain := advise(e.Status, "", e.Method, path)
+	plain := advise(e.Status, "", what)
 	a := plain
 	for i := len(e.Codes) - 1; i >= 0; i-- {
-		if found := advise(e.Status, e.Codes[i], e.Method, path); found != plain {
+		if found := advise(e.Status, e.Codes[i], what); found != plain {
 			a, e.Code = found, e.Codes[i]
 			break
 		}

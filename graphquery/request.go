@@ -39,14 +39,14 @@ func (x *exchange) request() (*http.Request, error) {
 }
 
 func (x *exchange) addHeaders(to http.Header) error {
-	first := x.tries == 0 && x.claims == "" // say it once, not on every try
+	first := x.first() // say it once, not on every try
 	for _, h := range x.query.Header {
 		if err := h.Valid(); err != nil {
 			return err
 		}
 		if ownHeaders[strings.ToLower(h.Name)] {
 			if first {
-				x.note("the header " + h.Name + " was left out: the program sets it itself")
+				x.note(leftOut(h))
 			}
 			continue
 		}
@@ -60,18 +60,48 @@ func (x *exchange) addHeaders(to http.Header) error {
 	return nil
 }
 
+func leftOut(h Header) string {
+	return "the header " + h.Name + " was left out: the program sets it itself"
+}
+
 func (x *exchange) addContentType(to http.Header) {
 	if to.Get("Content-Type") != "" {
 		return
 	}
-	kind := http.DetectContentType(x.query.Body)
-	if jsontext.Value(x.query.Body).IsValid(lenient...) {
-		kind = "application/json"
-	}
+	kind := contentType(x.query.Body)
 	to.Set("Content-Type", kind)
-	if x.tries == 0 && x.claims == "" {
+	if x.first() {
 		x.note("Content-Type: " + kind + " was added")
 	}
+}
+
+// contentType is what a body looks like: JSON, XML, HTML, an image or another known kind of file, text, bytes. What
+// begins like JSON counts as JSON, so that Graph says where it is broken.
+func contentType(body []byte) string {
+	text := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\ufeff")), " \t\r\n")
+	kind := http.DetectContentType(body)
+	switch textual := strings.HasPrefix(kind, "text/"); {
+	case jsontext.Value(body).IsValid(lenient...), textual && startsLikeJSON(text):
+		return "application/json"
+	case strings.HasPrefix(kind, "text/xml"), strings.HasPrefix(kind, "text/plain") && xmlStart().Match(text):
+		return "application/xml"
+	}
+	return kind
+}
+
+var xmlStart = pattern(`^<[A-Za-z_][^<>]*>`)
+
+func startsLikeJSON(text []byte) bool {
+	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
+}
+
+// allowNote is the methods that an answer allows: what OPTIONS is asked for, and what a 405 would have taken.
+func allowNote(r *Result) string {
+	allow := strings.Join(r.Header.Values("Allow"), ", ")
+	if allow == "" {
+		return ""
+	}
+	return "Graph takes here: " + strings.Join(strings.FieldsFunc(allow, func(c rune) bool { return c == ',' || c <= ' ' }), ", ")
 }
 
 // Valid says why a header cannot be sent: a name with forbidden characters, or a value with a line break.

@@ -22,10 +22,10 @@ func TestCountRowsAndLinkAreFoundAtTheTop(t *testing.T) {
 		{`{"@odata.nextLink":{"a":1},"value":[1]}`, 1, -1, ""},
 		{`{"value":[1,2`, -1, -1, ""},
 		{`{"value":[1],"@odata.nextLink":"x"`, -1, -1, ""},
-		{`[1,2]`, -1, -1, ""},
+		{`[1,2]`, 2, -1, ""},
 		{``, -1, -1, ""},
 		{`<html>`, -1, -1, ""},
-		{`{"value":[1],"value":[1,2]}`, 2, -1, ""},
+		{`{"value":[1],"value":[1,2]}`, 1, -1, ""},
 		{"{\"a\":\"\xff\",\"value\":[1]}", 1, -1, ""},
 	} {
 		r := &Result{Body: []byte(tt.body)}

@@ -2,11 +2,16 @@ package graphquery
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
+	"io"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"testing/iotest"
 	"time"
 )
 
@@ -27,7 +32,11 @@ func TestABusyGraphIsAskedAgainWhenItSays(t *testing.T) {
 	if want := []time.Duration{2 * time.Second, 2500 * time.Millisecond}; !slices.Equal(g.slept, want) {
 		t.Errorf("slept %v, want %v", g.slept, want)
 	}
-	wantText(t, strings.Join(r.Notes, "\n"), "Graph asked to wait 2 s (429)", "Graph asked to wait 2.5 s (503)")
+	wantText(t, strings.Join(g.told, "\n"), "Graph asked to wait 2 s (429)", "Graph asked to wait 2.5 s (503)")
+	wantText(t, strings.Join(r.Notes, "\n"), "sent again 2 times", "2.5 s (503)")
+	if len(r.Retries) != 2 || r.Retries[0].Status != 429 || r.Retries[0].Wait != 2*time.Second {
+		t.Errorf("%+v", r.Retries)
+	}
 	if a, b := g.graph.asked[0].Header.Get("client-request-id"), g.graph.asked[2].Header.Get("client-request-id"); a == b || r.ClientRequestID != b {
 		t.Errorf("two tries share the id %s, or the result has not the last", a)
 	}
@@ -40,7 +49,7 @@ func TestRetriesEnd(t *testing.T) {
 		if !errors.Is(err, ErrThrottled) || r == nil || len(g.graph.asked) != 1+maxRetries {
 			t.Errorf("%d: %v after %d requests", status, err, len(g.graph.asked))
 		}
-		if want := []time.Duration{time.Second, 2 * time.Second, 4 * time.Second}; !slices.Equal(g.slept, want) {
+		if want := []time.Duration{1e9, 2e9, 4e9, 8e9, 16e9, 30e9}; !slices.Equal(g.slept, want) {
 			t.Errorf("%d: slept %v, want %v", status, g.slept, want)
 		}
 	}
@@ -131,4 +140,130 @@ func FuzzRetryAfter(f *testing.F) {
 			t.Errorf("%q: %v", value, wait)
 		}
 	})
+}
+
+func TestAFailedConnectionIsTriedAgainWhereNothingCanHappenTwice(t *testing.T) {
+	reset := answer{err: &net.OpError{Op: "read", Err: syscall.ECONNRESET}}
+	for name, tt := range map[string]struct {
+		fault    answer
+		method   string
+		requests int
+	}{
+		"a read":          {reset, "GET", 1 + maxFaults},
+		"a look":          {reset, "HEAD", 1 + maxFaults},
+		"a write":         {reset, "POST", 1},
+		"a goaway":        {answer{err: errors.New("http2: server sent GOAWAY and closed the connection")}, "GET", 1 + maxFaults},
+		"the end":         {answer{err: io.EOF}, "GET", 1 + maxFaults},
+		"a certificate":   {answer{err: x509.UnknownAuthorityError{}}, "GET", 1},
+		"no such host":    {answer{err: &net.DNSError{Err: "no such host", Name: "graph.microsoft.com", IsNotFound: true}}, "GET", 1},
+		"a proxy":         {answer{err: errors.New("proxyconnect tcp: EOF")}, "GET", 1},
+		"nobody is there": {answer{err: &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}}, "GET", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := guestAt(tt.fault)
+			g.Writable, g.Confirm = true, func(string, string) bool { return true }
+			if _, err := g.Run(t.Context(), Query{Method: tt.method, Path: "/x"}); !errors.Is(err, ErrUnreachable) || len(g.graph.asked) != tt.requests {
+				t.Errorf("%v after %d requests", err, len(g.graph.asked))
+			}
+		})
+	}
+	g := guestAt(reset, reset, answer{status: 200, body: "{}"})
+	r, err := g.runs(t, "/me")
+	if err != nil || len(r.Retries) != 2 || !slices.Equal(g.slept, []time.Duration{250e6, 500e6}) {
+		t.Errorf("%v %+v, slept %v", err, r, g.slept)
+	}
+}
+
+func TestAWaitBeyondTheDeadlineIsNotBegun(t *testing.T) {
+	g := guestAt(busyAnswer(429, "50"))
+	now := g.Now()
+	g.Now, g.Within = func() time.Time { return now }, 2*time.Minute
+	g.Sleep = func(_ context.Context, d time.Duration) error { now = now.Add(d); return nil }
+	if _, err := g.runs(t, "/users"); !errors.Is(err, ErrThrottled) || len(g.graph.asked) != 3 {
+		t.Errorf("%v after %d requests", err, len(g.graph.asked))
+	}
+}
+
+func TestAWaitIsToldWithItsEnd(t *testing.T) {
+	g := guestAt(busyAnswer(429, "12"), answer{status: 200, body: "{}"})
+	var waits []Wait
+	g.Waiting = func(w Wait) { waits = append(waits, w) }
+	if _, err := g.runs(t, "/me"); err != nil || len(waits) != 2 || waits[0].Until != g.Now().Add(12*time.Second) || waits[1] != (Wait{}) {
+		t.Errorf("%v, %+v", err, waits)
+	}
+}
+
+func TestRandomPausesStayWithinTheirBounds(t *testing.T) {
+	c := &Client{}
+	for range 1000 {
+		if d := c.jitter(time.Second); d < 0 || d > time.Second {
+			t.Fatal(d)
+		}
+	}
+}
+
+// What one tenant is told to wait, another does not.
+func TestOneTenantsThrottleSlowsNobodyElse(t *testing.T) {
+	slow, quick := guestAt(busyAnswer(429, "100")), guestAt(answer{status: 200, body: "{}"})
+	waits := make(chan struct{})
+	slow.Sleep = func(ctx context.Context, _ time.Duration) error {
+		close(waits)
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() {
+		_, err := slow.Run(ctx, Query{Path: "/me"})
+		ended <- err
+	}()
+	<-waits
+	if _, err := quick.runs(t, "/me"); err != nil || len(quick.slept) > 0 {
+		t.Errorf("%v, slept %v", err, quick.slept)
+	}
+	stop()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+func TestWhoStopsAWaitKeepsWhatHadCome(t *testing.T) {
+	g := reads(200, io.MultiReader(strings.NewReader(begun), iotest.ErrReader(io.ErrUnexpectedEOF)))
+	ctx, cancel := context.WithCancel(t.Context())
+	g.Sleep = func(ctx context.Context, _ time.Duration) error { cancel(); return ctx.Err() }
+	r, err := g.Run(ctx, Query{Path: "/users"})
+	if err != context.Canceled || r == nil || string(r.Body) != begun || len(r.Retries) != 1 {
+		t.Errorf("%v %.200v", err, r)
+	}
+}
+
+// closable is a fake Graph whose connections can be closed.
+type closable struct {
+	*fakeGraph
+	closed []int // after so many requests
+}
+
+func (c *closable) CloseIdleConnections() { c.closed = append(c.closed, len(c.asked)) }
+
+func TestAfter503ANewConnectionIsTaken(t *testing.T) {
+	g := guestAt(busyAnswer(429, "1"), busyAnswer(503, "1"), answer{status: 200, body: "{}"})
+	way := &closable{fakeGraph: g.graph}
+	g.HTTP = way
+	if _, err := g.runs(t, "/me"); err != nil || !slices.Equal(way.closed, []int{2}) {
+		t.Errorf("%v, closed after %v", err, way.closed)
+	}
+}
+
+func TestAnAnswerThatIsHeldHasADeadline(t *testing.T) {
+	g := reaches(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, begun)
+		flush(w)
+		<-r.Context().Done()
+	})
+	g.Within = 50 * time.Millisecond
+	r, err := g.Run(t.Context(), Query{Path: "/users"})
+	if !errors.Is(err, ErrUnreachable) || r == nil || string(r.Body) != begun || !strings.HasPrefix(r.Partial, "the time was up after") {
+		t.Fatalf("%v %.200v", err, r)
+	}
+	wantText(t, err.Error(), "no whole answer within 50ms")
 }

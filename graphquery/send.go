@@ -4,50 +4,88 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 )
 
-// tryTimeout ends a single try that gives no answer; a person ends it earlier through ctx.
-const tryTimeout = 5 * time.Minute
-
-// maxHeader is the size of an answer's headers above which it is refused.
-const maxHeader = 1 << 20
+// Bounds of one try. A person ends it earlier through ctx.
+const (
+	tryTimeout  = 5 * time.Minute // until its headers are there
+	idleTimeout = 2 * time.Minute // without a byte of its body
+	maxHeader   = 1 << 20         // bytes of its headers
+)
 
 // send is the only place where a token meets a request. It checks once more where the request
-// goes and whose the token is, sends it, and reads the answer into r.
-func (c *Client) send(ctx context.Context, token string, req *http.Request, r *Result) error {
+// goes and whose the token is, and sends it.
+func (c *Client) send(ctx context.Context, token string, req *http.Request, r *Result) (*reply, error) {
 	if _, err := allowed(c.Graph, req.URL.String()); err != nil {
-		return err
+		return nil, err
 	}
 	if err := c.checkToken(token); err != nil {
-		return err
+		return nil, err
 	}
-	try, cancel := context.WithTimeout(ctx, tryTimeout)
-	defer cancel()
-	req = req.WithContext(try)
+	r.standing = standingOf(token)
 	req.Header.Set("Authorization", "Bearer "+token)
+	return c.fetch(ctx, req, r, token)
+}
 
-	resp, err := c.HTTP.RoundTrip(req) // not http.Client: it would follow redirects and keep cookies
-	if err != nil {
-		return c.unreachable(ctx, err, token)
+// fetch sends req as it is: status and headers go into r, the body is still to be read. token is what must not stand
+// in an error's text; "" = req carries none.
+func (c *Client) fetch(ctx context.Context, req *http.Request, r *Result, token string) (*reply, error) {
+	try, cancel := context.WithCancelCause(ctx)
+	if req.Header.Get("Range") == "" { // a part of what is compressed could not be unpacked
+		req.Header.Set("Accept-Encoding", "gzip")
 	}
-	defer resp.Body.Close()
+	late := time.AfterFunc(tryTimeout, func() { cancel(context.DeadlineExceeded) })
+	resp, err := c.HTTP.RoundTrip(req.WithContext(try)) // not http.Client: it would follow redirects and keep cookies
+	if !late.Stop() && err == nil {
+		resp.Body.Close()
+		err = context.DeadlineExceeded
+	}
+	if err != nil {
+		err = endedBy(try, err)
+		cancel(nil)
+		return nil, unreachable(ctx, req.URL.Host, err, token)
+	}
+	rp := &reply{Result: r, host: req.URL.Host, body: open(try, cancel, resp)}
+	if err := checkHead(resp, rp.host); err != nil {
+		rp.close()
+		return nil, err
+	}
+	hide(resp.Header, token)
+	r.Status, r.Header, r.RequestID = resp.StatusCode, resp.Header, resp.Header.Get("request-id")
+	return rp, nil
+}
+
+// endedBy is why a try ended: by what its context was cancelled for, else by err.
+func endedBy(try context.Context, err error) error {
+	if try.Err() != nil && context.Cause(try) != nil {
+		return context.Cause(try)
+	}
+	return err
+}
+
+// checkHead refuses what is no answer, or one whose headers have no end.
+func checkHead(resp *http.Response, host string) error {
 	if resp.StatusCode < 200 {
-		return &Failure{Kind: ErrUnreachable, What: fmt.Sprintf("%s answered with %s, which is no answer", c.host(), statusText(resp.StatusCode)),
+		return &Failure{Kind: ErrUnreachable, What: fmt.Sprintf("%s answered with %s, which is no answer", host, statusText(resp.StatusCode)),
 			Next: "look for a proxy in between, then try again"}
 	}
 	if headerSize(resp.Header) > maxHeader {
 		return &Failure{Kind: ErrTooLarge, What: "the answer's headers are larger than 1 MiB", Next: "look for a proxy in between"}
 	}
-	r.Status, r.Header = resp.StatusCode, resp.Header
-	r.Body, err = c.readBody(resp.Body)
-	if err == nil {
-		return nil
+	return nil
+}
+
+// hide takes a token out of the headers of a server that quotes what it was asked.
+func hide(h http.Header, token string) {
+	for _, values := range h {
+		for i, v := range values {
+			if token != "" && strings.Contains(v, token) {
+				values[i] = strings.ReplaceAll(v, token, hidden)
+			}
+		}
 	}
-	if len(r.Body) > 0 && r.Status < 300 {
-		r.Partial = c.cutShort(ctx, err, len(r.Body))
-	}
-	return c.broken(ctx, err, r, token)
 }
 
 func headerSize(h http.Header) int {
@@ -67,5 +105,7 @@ func NewTransport() *http.Transport {
 	t.MaxResponseHeaderBytes = maxHeader
 	t.ResponseHeaderTimeout = 2 * time.Minute
 	t.MaxIdleConnsPerHost = 4
+	t.ReadBufferSize = 256 << 10 // pages are large
+	t.DisableCompression = true  // what comes compressed is unpacked here, where it has a limit
 	return t
 }

@@ -2,77 +2,92 @@ package graphquery
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// unreachable explains why no answer came. ctx's own end passes through as it is.
-func (c *Client) unreachable(ctx context.Context, err error, token string) error {
+// unreachable explains why no answer of host came. ctx's own end passes through as it is.
+func unreachable(ctx context.Context, host string, err error, token string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	f := &Failure{Kind: ErrUnreachable, Cause: scrub(err, token)}
-	f.What, f.Next = c.explainFault(err)
-	if f.What == "" {
-		f.What = fmt.Sprintf("%s cannot be reached: %v", c.host(), f.Cause)
-		f.Next = "check the network; behind a proxy set HTTPS_PROXY"
-	}
+	f := &Failure{Kind: ErrUnreachable, Cause: scrub(err, token), passing: passes(err)}
+	f.What, f.Next = explainFault(host, err, f.Cause)
 	return f
 }
 
-func (c *Client) explainFault(err error) (what, next string) {
-	var dns *net.DNSError
-	switch {
-	case errors.As(err, &dns) && dns.Name != c.hostname():
+// explainFault puts a fault of the way to host into words; said is what may be told of err.
+func explainFault(host string, err, said error) (what, next string) {
+	if dns, ok := errors.AsType[*net.DNSError](err); ok && dns.Name != nameOf(host) {
 		return fmt.Sprintf("the proxy %s has no address in DNS", dns.Name), "check HTTPS_PROXY"
-	case errors.As(err, &dns):
-		return fmt.Sprintf("%s has no address in DNS", c.host()), "check the network and its DNS; behind a proxy set HTTPS_PROXY"
-	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Sprintf("%s gave no answer within %s", c.host(), tryTimeout), "check the network, then try again"
-	case strings.Contains(err.Error(), "proxyconnect"):
-		return "the proxy cannot be reached: " + scrub(err, "").Error(), "check HTTPS_PROXY"
-	case isTLS(err):
-		return fmt.Sprintf("no secure connection to %s: %v", c.host(), scrub(err, "")),
-			"if your network inspects TLS, name its certificate authority with SSL_CERT_FILE"
 	}
-	return "", ""
+	for _, f := range faults {
+		if f.fits(err) {
+			return strings.NewReplacer("{host}", host, "{why}", said.Error()).Replace(f.what), f.next
+		}
+	}
+	return fmt.Sprintf("%s cannot be reached: %v", host, said), "check the network; behind a proxy set HTTPS_PROXY"
 }
 
-func isTLS(err error) bool {
-	var (
-		verify    *tls.CertificateVerificationError
-		record    tls.RecordHeaderError
-		alert     tls.AlertError
-		authority x509.UnknownAuthorityError
-		name      x509.HostnameError
-		invalid   x509.CertificateInvalidError
-	)
-	return errors.As(err, &verify) || errors.As(err, &record) || errors.As(err, &alert) ||
-		errors.As(err, &authority) || errors.As(err, &name) || errors.As(err, &invalid)
-}
-
-func (c *Client) hostname() string {
-	if host, _, err := net.SplitHostPort(c.host()); err == nil {
-		return host
+// nameOf is a host without its port.
+func nameOf(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		return name
 	}
-	return c.host()
+	return host
 }
 
 // userInfo is the user and password of a proxy's address.
 var userInfo = pattern(`//[^/@\s"]*@`)
 
-// scrub takes the token and a proxy's password out of an error's text. What is clean stays the same error.
+// hidden stands where a secret stood.
+const hidden = "‹hidden›"
+
+// maxFault is how much of an error's text is told, in bytes: it may quote what a server sent.
+const maxFault = 500
+
+// scrub takes the token and a proxy's password out of an error's text, and whatever of a server's bytes would act on a
+// screen. What is clean stays the same error.
 func scrub(err error, token string) error {
-	text := userInfo().ReplaceAllString(err.Error(), "//‹hidden›@")
+	text := userInfo().ReplaceAllString(err.Error(), "//"+hidden+"@")
 	if token != "" {
-		text = strings.ReplaceAll(text, token, "‹hidden›")
+		text = strings.ReplaceAll(text, token, hidden)
+	}
+	text = strings.Map(inert, text)
+	if len(text) > maxFault {
+		text = strings.ToValidUTF8(text[:maxFault], "") + " …"
 	}
 	if text == err.Error() {
 		return err
 	}
 	return errors.New(text)
+}
+
+// inert is r, or what stands for it where it would be invisible or do something.
+func inert(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t':
+		return ' '
+	case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp):
+		return utf8.RuneError
+	}
+	return r
+}
+
+// withoutToken is err where a server quotes the token in what breaks its answer.
+func withoutToken(err error, token string) error {
+	f, ok := errors.AsType[*Failure](err)
+	if !ok || !strings.Contains(f.What, token) && (f.Cause == nil || !strings.Contains(f.Cause.Error(), token)) {
+		return err
+	}
+	clean := *f
+	clean.What = strings.ReplaceAll(f.What, token, hidden)
+	if f.Cause != nil {
+		clean.Cause = scrub(f.Cause, token)
+	}
+	return &clean
 }

@@ -31,3 +31,15 @@ func BenchmarkAScreenInTheMiddle(b *testing.B) {
 		d.Lines(n/2, 40)
 	}
 }
+
+func BenchmarkIndexOf500Parts(b *testing.B) {
+	parts := collection(2)
+	for i := range 500 {
+		parts = grow(parts, `{"id":"0a0a0a0a-1111-4222-8333-444455556666","displayName":"Person","userType":"Guest","mail":null}`, i+2)
+	}
+	b.SetBytes(int64(length(parts)))
+	b.ReportAllocs()
+	for b.Loop() {
+		New(parts...).Index(context.Background())
+	}
+}

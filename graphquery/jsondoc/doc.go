@@ -1,54 +1,59 @@
 // Package jsondoc shows any screenful of a document without holding its pretty form.
 //
-// The document stays the bytes that came. What a screen needs is formatted when
-// the screen asks for it, starting at the nearest mark: the place where every
-// 256th line begins, with its depth. A key is a string that a colon follows, so
-// place and depth are all there is to remember.
+// The document stays the bytes that came, in the parts in which it came. What a
+// screen needs is formatted when the screen asks for it, starting at the nearest
+// mark: the place where every 256th line begins, with its depth. A key is a string
+// that a colon follows, so place and depth are all there is to remember.
 package jsondoc
 
-import (
-	"bytes"
-	"sync"
-)
+import "sync"
 
 // stride is the number of lines between two marks.
 const stride = 256
 
 // Doc is a document and what is known of its lines. Index may run in one
-// goroutine while others call Len, Lines and Fault.
+// goroutine while others call Len, Lines, Fault, Garbled and Grown.
 type Doc struct {
-	body []byte
-	text bool // lines of plain text, no JSON
+	parts [][]byte // none of them empty; at least one, unless the document is
+	text  bool     // lines of plain text, no JSON
+	known int      // parts that an earlier document has read: they are UTF-8
 
 	mu       sync.RWMutex
-	limit    int   // body[:limit] is pretty-printed, the rest shown as it came
+	limit    place // what is before it is pretty-printed, the rest shown as it came
 	marks    []pos // marks[i] is where line i*stride begins
 	lines    int   // lines known
 	complete bool  // lines is all of them
 	fault    *fault
+	garbled  bool
+	passed   checkpoint // what is valid up to here need not be looked at again
 }
 
 // pos is a place in a document: where a line begins, and how deep it is.
-type pos struct{ offset, depth int }
+type pos struct {
+	place
+	depth int
+}
 
 // fault is where and why JSON stops being JSON.
 type fault struct {
-	offset    int
+	place
 	line, col int
 	err       error
 }
 
-// New returns body as a JSON document, to be shown one key or value a line. It
-// looks at nothing yet: the first lines can be asked for at once. body must not
-// change afterwards. A byte order mark is left out.
-func New(body []byte) *Doc {
-	body = bytes.TrimPrefix(body, []byte("\ufeff"))
-	return &Doc{body: body, limit: len(body), marks: []pos{{}}}
+// New returns a JSON document, to be shown one key or value a line. Its parts
+// follow one another as if they were one; each ends where a line of the shown
+// document does: behind a comma, a bracket, or a value that a closing bracket
+// follows. Nothing is looked at yet: the first lines can be asked for at once. The
+// parts must not change afterwards. A byte order mark is left out.
+func New(parts ...[]byte) *Doc {
+	parts = tidy(parts)
+	return &Doc{parts: parts, limit: endOf(parts), marks: []pos{{}}}
 }
 
-// NewText returns body as lines of plain text.
-func NewText(body []byte) *Doc {
-	return &Doc{body: body, text: true, marks: []pos{{}}}
+// NewText returns a document that is lines of plain text.
+func NewText(parts ...[]byte) *Doc {
+	return &Doc{parts: tidy(parts), text: true, marks: []pos{{}}}
 }
 
 // Len returns how many lines are known and whether these are all.
@@ -71,6 +76,13 @@ func (d *Doc) Fault() (line, col int, err error) {
 	return d.fault.line, d.fault.col, d.fault.err
 }
 
+// Garbled is true when Index has found that the document is not UTF-8 throughout.
+func (d *Doc) Garbled() bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.garbled
+}
+
 // Lines formats n lines from line from (the first is 0); fewer where the
 // document ends. It needs no Index, which only makes distant lines quick to reach.
 func (d *Doc) Lines(from, n int) []Line {
@@ -85,8 +97,7 @@ func (d *Doc) Lines(from, n int) []Line {
 		}
 	}
 	for ; line < from+n; line++ {
-		f := formatter{source: s}
-		l, more := f.line(&at)
+		l, more := s.line(&at)
 		if !more {
 			break
 		}
@@ -101,7 +112,5 @@ func (d *Doc) seek(line int) (source, pos, int) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	i := min(line/stride, len(d.marks)-1)
-	return d.source(), d.marks[i], i * stride
+	return newSource(d.parts, d.limit, d.text), d.marks[i], i * stride
 }
-
-func (d *Doc) source() source { return source{body: d.body, limit: d.limit, plain: d.text} }

@@ -122,5 +122,8 @@ func FuzzDoc(f *testing.F) {
 		New(body).Lines(3, 10)
 		mustHold(t, indexed(t, New(body)))
 		mustHold(t, indexed(t, NewText(body)))
+		parted := New(body[:len(body)/3], body[len(body)/3:len(body)/2], body[len(body)/2:])
+		mustHold(t, indexed(t, parted))
+		mustHold(t, indexed(t, parted.Grown(body[:len(body)/3], body)))
 	})
 }

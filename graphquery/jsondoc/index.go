@@ -18,19 +18,15 @@ func (d *Doc) Index(ctx context.Context) error {
 	if _, complete := d.Len(); complete {
 		return nil
 	}
-	d.restart(0)
 	if err := d.scan(ctx); err != nil {
 		return err
 	}
+	if err := d.read(ctx); err != nil {
+		return err
+	}
 	if !d.text {
-		f, err := validate(ctx, d.body)
-		if err != nil {
+		if err := d.check(ctx); err != nil {
 			return err
-		}
-		if f != nil {
-			if err := d.mendFrom(ctx, f); err != nil {
-				return err
-			}
 		}
 	}
 	d.mu.Lock()
@@ -69,45 +65,68 @@ func (d *Doc) publish(marks []pos, lines int) {
 	d.lines = lines
 }
 
-// restart forgets the marks behind offset.
-func (d *Doc) restart(offset int) {
+// read finds out whether the document is UTF-8.
+func (d *Doc) read(ctx context.Context) error {
+	for _, part := range d.parts[d.known:] {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if !utf8.Valid(part) {
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			d.garbled = true
+			return nil
+		}
+	}
+	return nil
+}
+
+// check finds out whether the document is JSON, and shows it as it came where it is not.
+func (d *Doc) check(ctx context.Context) error {
+	f, passed, err := validate(ctx, d.parts, d.passed)
+	switch {
+	case err != nil:
+		return err
+	case f != nil:
+		return d.mendFrom(ctx, f)
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	keep := 1
-	for keep < len(d.marks) && d.marks[keep].offset < offset {
-		keep++
-	}
-	d.marks = d.marks[:keep]
-	d.lines = (keep - 1) * stride
+	d.passed = passed
+	return nil
 }
 
 // mendFrom shows everything from the fault on as it came.
 func (d *Doc) mendFrom(ctx context.Context, f *fault) error {
 	d.mu.Lock()
-	d.limit = f.offset
+	d.limit = f.place
+	keep := 1
+	for keep < len(d.marks) && d.marks[keep].before(f.place) {
+		keep++
+	}
+	d.marks = d.marks[:keep:keep] // what a grown document shares stays as it is
+	d.lines = (keep - 1) * stride
 	d.mu.Unlock()
-	d.restart(f.offset)
-	f.line, f.col = d.locate(f.offset)
+	f.line, f.col = d.locate(f.place)
 	d.mu.Lock()
 	d.fault = f
 	d.mu.Unlock()
 	return d.scan(ctx)
 }
 
-// locate returns the line and column, from 1, at which offset is shown: the
+// locate returns the line and column, from 1, at which the fault is shown: the
 // start of its own line, or where nothing follows, the end of the last.
-func (d *Doc) locate(offset int) (line, col int) {
+func (d *Doc) locate(fault place) (line, col int) {
 	s, at, line := d.seek(math.MaxInt)
 	last := at
-	for s.skipSpace(at.offset) < min(offset, s.limit) {
+	for s.arrive(&at) && at.before(fault) {
 		last = at
 		s.next(&at)
 		line++
 	}
-	if offset < len(d.body) || line == 0 {
+	if fault.before(endOf(d.parts)) || line == 0 {
 		return line + 1, 1
 	}
-	f := formatter{source: s}
-	l, _ := f.line(&last)
+	l, _ := s.line(&last)
 	return line, utf8.RuneCountInString(l.String()) + 1
 }

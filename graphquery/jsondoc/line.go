@@ -42,25 +42,17 @@ func (l Line) String() string {
 	return b.String()
 }
 
-// formatter makes the lines of a source.
-type formatter struct {
-	source
-	spans []Span
-}
-
-func (f *formatter) line(at *pos) (Line, bool) {
+// line formats the line at a place and moves on; false at the end of the document.
+func (s *source) line(at *pos) (Line, bool) {
 	depth := at.depth
-	if !f.walk(at, f.add) {
-		return Line{}, false
-	}
+	var spans []Span
+	more := s.walk(at, func(p piece) {
+		text := p.text
+		if text == "" {
+			text = shorten(s.body[p.from:p.to], p.kind)
+		}
+		spans = append(spans, Span{Kind: p.kind, Text: text})
+	})
 	// A closing bracket stands one level further out than what it closes.
-	return Line{Depth: min(depth, at.depth), Spans: f.spans}, true
-}
-
-func (f *formatter) add(p part) {
-	text := p.text
-	if text == "" {
-		text = shorten(f.body[p.from:p.to], p.kind)
-	}
-	f.spans = append(f.spans, Span{Kind: p.kind, Text: text})
+	return Line{Depth: min(depth, at.depth), Spans: spans}, more
 }

@@ -2,25 +2,69 @@ package jsondoc
 
 import "bytes"
 
-// source is the bytes of a document as the line scanner sees them: JSON up to
-// limit, then plain text. It takes any bytes and always moves forward; whether
+// source is a document as the line scanner sees it, one part at a time: JSON up to
+// a limit, then plain text. It takes any bytes and always moves forward; whether
 // they are valid is for validate to say.
 type source struct {
-	body  []byte
-	limit int
-	plain bool // plain text by intent, not because of a fault
+	parts [][]byte
+	until place // of the document's JSON
+	plain bool  // plain text by intent, not because of a fault
+
+	part  int    // the one in hand
+	body  []byte // its bytes
+	limit int    // body[:limit] is JSON
+}
+
+func newSource(parts [][]byte, until place, plain bool) source {
+	s := source{parts: parts, until: until, plain: plain}
+	if len(parts) > 0 {
+		s.enter(0)
+	}
+	return s
+}
+
+func (s *source) enter(part int) {
+	s.part, s.body = part, s.parts[part]
+	switch {
+	case part < s.until.part:
+		s.limit = len(s.body)
+	case part == s.until.part:
+		s.limit = s.until.offset
+	default:
+		s.limit = 0
+	}
+}
+
+// arrive moves at to where the next line begins; false at the end of the document.
+func (s *source) arrive(at *pos) bool {
+	if len(s.parts) == 0 {
+		return false
+	}
+	if at.part != s.part {
+		s.enter(at.part)
+	}
+	for {
+		if at.offset < s.limit {
+			at.offset = s.skipSpace(at.offset)
+		}
+		if at.offset < len(s.body) {
+			return true
+		}
+		if at.part+1 == len(s.parts) {
+			return false
+		}
+		at.place = place{part: at.part + 1}
+		s.enter(at.part)
+	}
 }
 
 // next moves at over one line; false at the end of the document.
 func (s *source) next(at *pos) bool { return s.walk(at, nil) }
 
-// walk moves at over one line and reports its parts to see, where there is one.
-func (s *source) walk(at *pos, see func(part)) bool {
-	if at.offset < s.limit {
-		at.offset = s.skipSpace(at.offset)
-	}
+// walk moves at over one line and reports its pieces to see, where there is one.
+func (s *source) walk(at *pos, see func(piece)) bool {
 	switch {
-	case at.offset >= len(s.body):
+	case !s.arrive(at):
 		return false
 	case at.offset >= s.limit:
 		s.walkText(at, see)
@@ -30,9 +74,9 @@ func (s *source) walk(at *pos, see func(part)) bool {
 	return true
 }
 
-// part is a piece of a line: body[from:to], or text where the line has another
+// piece is a run of one kind within a line: body[from:to], or text where the line has another
 // one than the source.
-type part struct {
+type piece struct {
 	kind     Kind
 	from, to int
 	text     string
@@ -40,7 +84,7 @@ type part struct {
 
 // walkText takes the text up to the end of its line. A line end that closes the
 // document begins no further line.
-func (s *source) walkText(at *pos, see func(part)) {
+func (s *source) walkText(at *pos, see func(piece)) {
 	end, after := len(s.body), len(s.body)
 	if i := bytes.IndexByte(s.body[at.offset:], '\n'); i >= 0 {
 		end, after = at.offset+i, at.offset+i+1
@@ -53,14 +97,14 @@ func (s *source) walkText(at *pos, see func(part)) {
 		if s.plain {
 			kind = Plain
 		}
-		see(part{kind: kind, from: at.offset, to: end})
+		see(piece{kind: kind, from: at.offset, to: end})
 	}
-	*at = pos{offset: after}
+	*at = pos{place: place{at.part, after}}
 }
 
 // walkJSON takes one of: a closing bracket, a key with its value, a value. An
 // empty container is a value; another one ends its line with the opening bracket.
-func (s *source) walkJSON(at *pos, see func(part)) {
+func (s *source) walkJSON(at *pos, see func(piece)) {
 	i := at.offset
 	switch s.body[i] {
 	case '}', ']':
@@ -89,7 +133,7 @@ func (s *source) walkJSON(at *pos, see func(part)) {
 }
 
 // value takes the value at i, of a container only what stands on this line.
-func (s *source) value(at *pos, i int, see func(part)) int {
+func (s *source) value(at *pos, i int, see func(piece)) int {
 	if i >= s.limit {
 		return i
 	}
@@ -134,7 +178,7 @@ func scalarKind(c byte) Kind {
 }
 
 // comma takes the comma after a value. An opening bracket has none after it.
-func (s *source) comma(i int, see func(part)) int {
+func (s *source) comma(i int, see func(piece)) int {
 	j := s.skipSpace(i)
 	if j < s.limit && s.body[j] == ',' && !s.opens(i) {
 		s.span(see, Punct, j, j+1)
@@ -145,14 +189,14 @@ func (s *source) comma(i int, see func(part)) int {
 
 func (s *source) opens(i int) bool { return s.body[i-1] == '{' || s.body[i-1] == '[' }
 
-func (s *source) span(see func(part), k Kind, from, to int) {
+func (s *source) span(see func(piece), k Kind, from, to int) {
 	if see != nil {
-		see(part{kind: k, from: from, to: to})
+		see(piece{kind: k, from: from, to: to})
 	}
 }
 
-func (s *source) text(see func(part), text string) {
+func (s *source) text(see func(piece), text string) {
 	if see != nil {
-		see(part{kind: Punct, text: text})
+		see(piece{kind: Punct, text: text})
 	}
 }

@@ -32,6 +32,10 @@ type Saved struct {
 	Shared      bool   // it is in the shared folder
 	Query       graphquery.Query
 	Variables   Variables // those its file defines; a person's own come before them
+
+	// DeltaLinks say for each tenant (GUID, lower case) where the next question for changes begins. KeepDelta sets
+	// them; Save takes them out when the query becomes another.
+	DeltaLinks map[string]string
 }
 
 // ErrNoQuery is the error for a name that is not in the library.
@@ -109,7 +113,7 @@ func readFile(path string, shared bool) ([]entry, []error) {
 		}
 		all = append(all, entry{local: r.Name, Saved: Saved{
 			Title: title(r), Description: r.Description, File: path, Line: r.Line, Shared: shared,
-			Query: r.Query, Variables: f.Variables,
+			Query: r.Query, Variables: f.Variables, DeltaLinks: deltaLinks(r.Extra),
 		}})
 	}
 	return all, errs

@@ -141,6 +141,9 @@ func over(f *httpfile.File, r httpfile.Request) httpfile.Request {
 	for _, old := range f.Requests {
 		if old.Name == r.Name {
 			r.Extra = old.Extra
+			if !sameQuestion(old.Query, r.Query) {
+				r.Extra = withoutDelta(r.Extra)
+			}
 		}
 	}
 	return r

@@ -1,0 +1,89 @@
+package jsondoc
+
+import (
+	"bytes"
+	"io"
+	"slices"
+)
+
+// place is a byte of a document: parts[part][offset].
+type place struct{ part, offset int }
+
+func (p place) before(q place) bool {
+	return p.part < q.part || p.part == q.part && p.offset < q.offset
+}
+
+// tidy leaves out what is no part of the document: a byte order mark, and parts without
+// anything. Two parts between which a container opens and closes at once become one:
+// that is one line.
+func tidy(parts [][]byte) [][]byte {
+	if len(parts) > 0 {
+		parts = slices.Clone(parts)
+		parts[0] = bytes.TrimPrefix(parts[0], []byte("\ufeff"))
+	}
+	var kept [][]byte
+	for _, part := range parts {
+		last := len(kept) - 1
+		switch {
+		case len(part) == 0:
+		case last >= 0 && opensAndCloses(kept[last], part):
+			kept[last] = slices.Concat(kept[last], part)
+		default:
+			kept = append(kept, part)
+		}
+	}
+	return kept
+}
+
+// opensAndCloses is true for "… [" and "] …".
+func opensAndCloses(before, after []byte) bool {
+	before, after = bytes.TrimRight(before, " \t\r\n"), bytes.TrimLeft(after, " \t\r\n")
+	if len(before) == 0 || len(after) == 0 {
+		return false
+	}
+	open := before[len(before)-1]
+	return (open == '[' || open == '{') && after[0] == open+2
+}
+
+// endOf is the place behind the last byte.
+func endOf(parts [][]byte) place {
+	if len(parts) == 0 {
+		return place{}
+	}
+	last := len(parts) - 1
+	return place{last, len(parts[last])}
+}
+
+// placeOf is where byte n of the whole document is; between two parts it is the
+// beginning of the later one.
+func placeOf(parts [][]byte, n int) place {
+	for i, part := range parts {
+		if n < len(part) || i == len(parts)-1 {
+			return place{i, min(n, len(part))}
+		}
+		n -= len(part)
+	}
+	return place{}
+}
+
+// length is how many bytes the parts have.
+func length(parts [][]byte) (n int) {
+	for _, part := range parts {
+		n += len(part)
+	}
+	return n
+}
+
+// readFrom reads the parts from byte n of the whole document on, behind some text of its own.
+func readFrom(parts [][]byte, n int, before []byte) io.Reader {
+	if n == 0 && len(before) == 0 && len(parts) == 1 {
+		return bytes.NewBuffer(parts[0]) // which a decoder reads where it stands
+	}
+	readers := []io.Reader{bytes.NewReader(before)}
+	for _, part := range parts {
+		skipped := min(n, len(part))
+		readers = append(readers, bytes.NewReader(part[skipped:]))
+		n -= skipped
+	}
+	return io.MultiReader(readers...)
+}
