@@ -82,16 +82,14 @@ func codesIn(text string) []string {
 
 // fill puts the environment's own names into a text of the table:
 // {account} {tenant} {tid} {client} {environment} {loginhost} and {consent}, the address at which
-// an admin consents to the app for the whole tenant.
+// an admin consents for the whole tenant to what the environment asks for.
 func fill(text string, env Environment, c Cloud) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
 	host := loginHost(c)
-	consent := url.URL{
-		Scheme: "https", Host: host, Path: "/" + env.TenantID + "/adminconsent",
-		RawQuery: url.Values{"client_id": {clientID(env)}}.Encode(),
-	}
+	graph := firstNonEmpty(c.Graph, "https://graph.microsoft.com")
+	asking := Environment{TenantID: env.TenantID, ClientID: clientID(env)}
 	return strings.NewReplacer(
 		"{account}", firstNonEmpty(env.Account, "your account"),
 		"{tenant}", firstNonEmpty(env.tenantName(), "the tenant"),
@@ -99,7 +97,7 @@ func fill(text string, env Environment, c Cloud) string {
 		"{client}", clientID(env),
 		"{environment}", firstNonEmpty(env.Name, "the environment"),
 		"{loginhost}", host,
-		"{consent}", consent.String(),
+		"{consent}", ConsentLink(asking, Cloud{Login: "https://" + host, Graph: graph}, env.EffectiveScopes()),
 	).Replace(text)
 }
 

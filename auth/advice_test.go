@@ -108,11 +108,12 @@ func TestOnlyTheCodesOfABadHintDropIt(t *testing.T) {
 }
 
 func TestPlaceholdersAreFilledFromTheEnvironmentAndItsCloud(t *testing.T) {
-	china := Cloud{Name: "china", Login: "https://login.partner.microsoftonline.cn"}
+	china := Cloud{Name: "china", Login: "https://login.partner.microsoftonline.cn", Graph: "https://microsoftgraph.chinacloudapi.cn"}
 	got := fill("{account} {tenant} {tid} {client} {environment} {loginhost} {consent}", asGuest, china)
 	want := "consultant@contoso.com fabrikam.com 46d2f1a0-3c1e-4b6d-9d53-0d5c3f58aa01 " + DefaultClientID +
 		" fabrikam login.partner.microsoftonline.cn https://login.partner.microsoftonline.cn/" +
-		"46d2f1a0-3c1e-4b6d-9d53-0d5c3f58aa01/adminconsent?client_id=" + DefaultClientID
+		"46d2f1a0-3c1e-4b6d-9d53-0d5c3f58aa01/v2.0/adminconsent?client_id=" + DefaultClientID + "&redirect_uri=http%3A%2F%2Flocalhost&scope=" +
+		"https%3A%2F%2Fmicrosoftgraph.chinacloudapi.cn%2FUser.Read%20https%3A%2F%2Fmicrosoftgraph.chinacloudapi.cn%2FUser.ReadBasic.All"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -63,7 +63,7 @@ func (g *Guest) inBrowser(ctx context.Context, env Environment, hint string, how
 	if r.refused != "" {
 		return brought{}, explainOAuth(env, g.cloud, r.refused, r.description)
 	}
-	result, err := a.AcquireTokenByAuthCode(ctx, r.code, back.redirect, g.scopes,
+	result, err := a.AcquireTokenByAuthCode(ctx, r.code, back.redirect, a.scopes,
 		public.WithChallenge(verifier), public.WithClaims(how.Claims))
 	return a.end(ctx, result, err)
 }

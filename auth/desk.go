@@ -30,7 +30,7 @@ func NewDesk(w World, cs Clouds) *Desk {
 }
 
 // Guest returns the one guest of these settings, who holds the tokens in memory. It does no I/O.
-// An environment as it was before a sign-in taught its account still finds its guest; settings
+// An environment as it was before a sign-in taught its account or scopes still finds its guest; settings
 // that only show (domain, access, colour) may change. It fails when the settings cannot be used.
 func (d *Desk) Guest(env Environment) (*Guest, error) {
 	env = env.canonical()
@@ -41,8 +41,7 @@ func (d *Desk) Guest(env Environment) (*Guest, error) {
 	if err != nil {
 		return nil, fmt.Errorf("environment %s: %w", env.Name, err)
 	}
-	scopes, err := env.wireScopes(cloud)
-	if err != nil {
+	if _, err := env.wireScopes(cloud); err != nil {
 		return nil, fmt.Errorf("environment %s: %w", env.Name, err)
 	}
 	d.mu.Lock()
@@ -53,7 +52,7 @@ func (d *Desk) Guest(env Environment) (*Guest, error) {
 			return g, nil
 		}
 	}
-	g := newGuest(d, env, cloud, scopes)
+	g := newGuest(d, env, cloud)
 	d.guests = append(d.guests, g)
 	return g, nil
 }
@@ -86,13 +85,18 @@ func (d *Desk) written(name string) (Environment, bool) {
 	return all[i].canonical(), true
 }
 
-// remember saves what was learned about env, unless the environment of that name is another place by now.
-func (d *Desk) remember(env Environment) error {
+// remember saves what was learned about env, unless the environment of that name is another place by now. Of its scopes
+// only those that were added are new: another window may have changed the others.
+func (d *Desk) remember(env Environment, added ...string) error {
 	if d.world.Remember == nil {
 		return nil
 	}
-	if now, ok := d.written(env.Name); ok && !samePlace(now, env) {
-		return nil
+	if now, ok := d.written(env.Name); ok {
+		if !samePlace(now, env) {
+			return nil
+		}
+		cloud, _ := d.clouds.Named(env.Cloud) // known since the guest was made
+		env.Scopes = now.withScopes(cloud, added)
 	}
 	return d.world.Remember(env)
 }
@@ -110,14 +114,15 @@ func (g *Guest) serves(env Environment) bool {
 	defer g.mu.Unlock()
 	own := g.env
 	place := own.Name == env.Name && own.TenantID == env.TenantID && own.ClientID == env.ClientID &&
-		own.DomainHint == env.DomainHint && own.Isolated == env.Isolated && slices.Equal(own.Scopes, env.Scopes)
+		own.DomainHint == env.DomainHint && own.Isolated == env.Isolated &&
+		(slices.Equal(own.Scopes, env.Scopes) || slices.Equal(g.asked.Scopes, env.Scopes))
 	if !place {
 		return false
 	}
 	if env.HomeAccount != "" {
 		return env.HomeAccount == own.HomeAccount
 	}
-	return strings.EqualFold(env.Account, own.Account) || strings.EqualFold(env.Account, g.asked)
+	return strings.EqualFold(env.Account, own.Account) || strings.EqualFold(env.Account, g.asked.Account)
 }
 
 func (g *Guest) redecorate(env Environment) {

@@ -19,7 +19,7 @@ func (g *Guest) byDevice(ctx context.Context, env Environment, how SignIn) (brou
 	if err != nil {
 		return brought{}, err
 	}
-	code, err := a.AcquireTokenByDeviceCode(ctx, g.scopes, public.WithClaims(how.Claims))
+	code, err := a.AcquireTokenByDeviceCode(ctx, a.scopes, public.WithClaims(how.Claims))
 	if err != nil {
 		return brought{}, a.explain(ctx, err)
 	}

@@ -59,6 +59,36 @@ func (e Environment) EffectiveScopes() []string {
 	return scopes
 }
 
+// withScopes is the environment's scopes with more of them, each once. Without more they stay as they are.
+func (e Environment) withScopes(c Cloud, more []string) []string {
+	before := e.EffectiveScopes()
+	wanted := before
+	for _, s := range more {
+		wanted = addScope(c, wanted, s)
+	}
+	if len(wanted) == len(before) {
+		return e.Scopes
+	}
+	return wanted
+}
+
+// addScope appends scope unless it is there already, with or without Graph's address and in any case.
+func addScope(c Cloud, scopes []string, scope string) []string {
+	same := func(have string) bool { return strings.EqualFold(c.plainScope(have), c.plainScope(scope)) }
+	if slices.ContainsFunc(scopes, same) {
+		return scopes
+	}
+	return append(slices.Clip(scopes), scope)
+}
+
+// plainScope is a scope of the cloud's Graph without Graph's address.
+func (c Cloud) plainScope(scope string) string {
+	if prefix := c.Graph + "/"; len(scope) > len(prefix) && strings.EqualFold(scope[:len(prefix)], prefix) {
+		return scope[len(prefix):]
+	}
+	return scope
+}
+
 // EffectiveAccess is the access mode: read-only unless the environment says read-write.
 func (e Environment) EffectiveAccess() Access {
 	if e.Access == ReadWrite {

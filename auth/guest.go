@@ -11,11 +11,10 @@ import (
 
 // Guest is one person in one tenant by one app. It is safe for concurrent use.
 type Guest struct {
-	desk   *Desk
-	cloud  Cloud
-	scopes []string // in full
-	wire   *wire
-	asked  string // the account that the environment first named
+	desk  *Desk
+	cloud Cloud
+	wire  *wire
+	asked Environment // as the environment first was: with the account and the scopes that it then named
 
 	flights flights     // of Token
 	line    gate        // one silent acquisition at a time
@@ -30,15 +29,22 @@ type Guest struct {
 	life  int       // counts sign-ins and sign-outs: what was begun in an earlier life is dropped
 }
 
-func newGuest(d *Desk, env Environment, c Cloud, scopes []string) *Guest {
+// newGuest is the guest of an environment whose scopes are of that cloud.
+func newGuest(d *Desk, env Environment, c Cloud) *Guest {
 	return &Guest{
-		desk: d, cloud: c, scopes: scopes, env: env, asked: env.Account,
+		desk: d, cloud: c, env: env, asked: env,
 		wire: &wire{cloud: c, rt: d.world.HTTP, now: d.world.Now},
 		line: newGate(), ledger: newGate(),
 	}
 }
 
-// Environment is the guest's environment, with Account and HomeAccount as learned.
+// scopes are those of env in full.
+func (g *Guest) scopes(env Environment) []string {
+	full, _ := env.wireScopes(g.cloud) // judged when the guest was made and when a sign-in added some
+	return full
+}
+
+// Environment is the guest's environment, with Account, HomeAccount and Scopes as learned.
 func (g *Guest) Environment() Environment {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -62,7 +68,7 @@ func (g *Guest) Peek(ctx context.Context) (Token, bool, error) {
 	if err != nil || s.contract == nil {
 		return Token{}, false, err
 	}
-	t, _ := s.contract.held(s.env.TenantID, g.scopes)
+	t, _ := s.contract.held(s.env.TenantID, g.scopes(s.env))
 	if t.ID == "" || verify(s.env, g.cloud, t) != nil {
 		return Token{}, false, nil
 	}

@@ -36,7 +36,7 @@ type brought struct {
 // begin makes a client whose cache starts with blob.
 func (g *Guest) begin(env Environment, blob []byte) (*acquisition, error) {
 	a := &acquisition{
-		env: env, cloud: g.cloud, scopes: g.scopes,
+		env: env, cloud: g.cloud, scopes: g.scopes(env),
 		stage:   &stage{blob},
 		session: &session{wire: g.wire},
 	}

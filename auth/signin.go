@@ -11,6 +11,7 @@ import (
 // SignIn is how a person signs in.
 type SignIn struct {
 	Device  bool         // by a device code instead of the browser
+	Scopes  []string     // asked for beside the environment's, which keeps them once they were granted
 	Claims  string       // of a challenge: decoded JSON
 	Account string       // as somebody else than the environment's account
 	Show    func(Prompt) // called from the sign-in's goroutine when the person must see something; may be nil
@@ -37,7 +38,11 @@ func (g *Guest) SignIn(ctx context.Context, how SignIn) (err error) {
 	if how.Account != "" && !strings.EqualFold(how.Account, env.Account) {
 		env.Account, env.HomeAccount = how.Account, ""
 	}
+	env.Scopes = env.withScopes(g.cloud, how.Scopes)
 	if err := env.Validate(); err != nil {
+		return fmt.Errorf("sign in to %s: %w", env.Name, err)
+	}
+	if _, err := env.wireScopes(g.cloud); err != nil {
 		return fmt.Errorf("sign in to %s: %w", env.Name, err)
 	}
 	if err := validClaims(how.Claims); err != nil {
@@ -58,11 +63,11 @@ func (g *Guest) SignIn(ctx context.Context, how SignIn) (err error) {
 	if err != nil {
 		return err
 	}
-	return g.welcome(ctx, env, b, how.Show)
+	return g.welcome(ctx, env, b, how)
 }
 
 // welcome keeps a fresh sign-in, whatever was kept before.
-func (g *Guest) welcome(ctx context.Context, expected Environment, b brought, show func(Prompt)) error {
+func (g *Guest) welcome(ctx context.Context, expected Environment, b brought, how SignIn) error {
 	before := g.Environment()
 	who := expected
 	who.HomeAccount, who.SignedOut = b.home, false
@@ -76,10 +81,10 @@ func (g *Guest) welcome(ctx context.Context, expected Environment, b brought, sh
 		return err
 	}
 	if expected.Account != "" && !strings.EqualFold(expected.Account, who.Account) {
-		show(Prompt{Note: fmt.Sprintf("You signed in as %s, not as %s; %s now belongs to %s.", who.Account, expected.Account, who.Name, who.Account)})
+		how.Show(Prompt{Note: fmt.Sprintf("You signed in as %s, not as %s; %s now belongs to %s.", who.Account, expected.Account, who.Name, who.Account)})
 	}
 	left := g.leaveOldUnit(ctx, before, who)
-	err := g.desk.remember(g.Environment())
+	err := g.desk.remember(g.Environment(), how.Scopes...)
 	if errors.Is(err, ErrNoEnvironment) { // another window removed it
 		_, kept := g.desk.Discard(ctx, g.Environment())
 		return errors.Join(changedMeanwhile(who), kept)

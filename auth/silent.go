@@ -74,7 +74,7 @@ func (g *Guest) renewed(ctx context.Context, claims string) (Token, error) {
 	if s.contract == nil {
 		return g.seeded(ctx, s, claims)
 	}
-	t, renew := s.contract.held(s.env.TenantID, g.scopes)
+	t, renew := s.contract.held(s.env.TenantID, g.scopes(s.env))
 	good := claims == "" && t.fit(g.now()) && verify(s.env, g.cloud, t) == nil
 	if good && (renew.IsZero() || g.now().Before(renew)) {
 		return t, g.hold(s.life, t, renew)
@@ -98,7 +98,7 @@ func (g *Guest) redeem(ctx context.Context, env Environment, blob []byte, claims
 	if claims == "" {
 		claims = "{}" // MSAL goes by its own clock; claims make it leave its cached token alone
 	}
-	result, err := a.AcquireTokenSilent(ctx, g.scopes, public.WithClaims(claims),
+	result, err := a.AcquireTokenSilent(ctx, a.scopes, public.WithClaims(claims),
 		public.WithSilentAccount(public.Account{HomeAccountID: env.HomeAccount}))
 	b, err := a.end(ctx, result, err)
 	if err != nil {
@@ -146,7 +146,7 @@ func (g *Guest) enter(ctx context.Context, s stored, b brought) error {
 
 // learn notes who the guest is. The caller holds g.mu.
 func (g *Guest) learn(who Environment) {
-	g.env.Account, g.env.HomeAccount, g.env.SignedOut = who.Account, who.HomeAccount, who.SignedOut
+	g.env.Account, g.env.HomeAccount, g.env.SignedOut, g.env.Scopes = who.Account, who.HomeAccount, who.SignedOut, who.Scopes
 }
 
 func (g *Guest) lives() int {

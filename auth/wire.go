@@ -147,10 +147,24 @@ func (s *session) read(r *http.Request, status int, body []byte, poll bool) erro
 			return fmt.Errorf("%w: %s sent an answer that is cut short or not what was asked for; it was dropped", ErrUnreachable, r.URL.Host)
 		}
 		s.last = a
-	case r.Method == http.MethodGet && json.Valid(body):
+	case r.Method == http.MethodGet:
+		if !namesEndpoints(body) {
+			return fmt.Errorf("%w: %s sent something else than the endpoints of the tenant: a proxy or a sign-in page of the network may stand in between", ErrUnreachable, r.URL.Host)
+		}
 		s.keep(r, body)
 	}
 	return nil
+}
+
+// namesEndpoints says whether an answer to the tenant discovery is one. What is kept must be: it would be taken for
+// hours, and a network that is not there yet answers with anything.
+func namesEndpoints(body []byte) bool {
+	var tenant struct {
+		Authorize string `json:"authorization_endpoint"`
+		Token     string `json:"token_endpoint"`
+		Issuer    string `json:"issuer"`
+	}
+	return json.Unmarshal(body, &tenant) == nil && tenant.Authorize != "" && tenant.Token != "" && tenant.Issuer != ""
 }
 
 func (w *wire) known(r *http.Request) ([]byte, bool) {

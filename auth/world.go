@@ -14,7 +14,7 @@ type World struct {
 	Now      func() time.Time                            // the clock; nil = the system's
 	Locks    string                                      // folder of the advisory locks; "" = no other process shares Secrets
 	Siblings func() ([]Environment, error)               // every environment; a new one may be seeded from another's sign-in
-	Remember func(Environment) error                     // saves what a sign-in or sign-out taught: Account, HomeAccount, SignedOut
+	Remember func(Environment) error                     // saves what a sign-in or sign-out taught: Account, HomeAccount, SignedOut, Scopes
 }
 
 // Secrets is a keyring: small named texts, grouped by service.

@@ -25,6 +25,9 @@ var apps = map[string]string{
 	"de8bc8b5-d9f9-48b1-a8ad-b748da725064": "Graph Explorer",
 }
 
+// AppName is the name of an app that guests meet; "" = it is not one of them.
+func AppName(clientID string) string { return apps[strings.ToLower(clientID)] }
+
 // graphs are the hosts of Graph in the built-in clouds.
 var graphs = map[string]bool{
 	"graph.microsoft.com": true, "graph.microsoft.us": true,

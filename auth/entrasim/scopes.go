@@ -147,9 +147,15 @@ func (t *Tenant) consentedTo(app *App) bool {
 	return slices.ContainsFunc(t.Consented, func(id string) bool { return strings.EqualFold(id, app.ID) })
 }
 
+// admits says whether an admin consented to a scope for everybody before the world began.
+func (t *Tenant) admits(app *App, name string) bool {
+	same := func(scope string) bool { return strings.EqualFold(scope, name) }
+	return t.consentedTo(app) && (t.ConsentedTo == nil || slices.ContainsFunc(t.ConsentedTo, same) || slices.ContainsFunc(t.Granted, same))
+}
+
 // missing lists the scopes that neither an admin nor the person granted to the app in a tenant.
 func (s *Server) missing(st seat, app *App, sc scopes) []string {
-	if st.tenant.consentedTo(app) || preauthorized[strings.ToLower(app.ID)] != nil {
+	if preauthorized[strings.ToLower(app.ID)] != nil {
 		return nil
 	}
 	wanted := sc.graph
@@ -158,7 +164,7 @@ func (s *Server) missing(st seat, app *App, sc scopes) []string {
 	}
 	var names []string
 	for _, name := range wanted {
-		if !s.consents[consentKey(st, app, name)] {
+		if !st.tenant.admits(app, name) && !s.consents[consentKey(st, app, name)] && !s.approved[approvalKey(st.tenant, app, name)] {
 			names = append(names, name)
 		}
 	}
@@ -169,6 +175,10 @@ func (s *Server) consent(st seat, app *App, names []string) {
 	for _, name := range names {
 		s.consents[consentKey(st, app, name)] = true
 	}
+}
+
+func approvalKey(t *Tenant, app *App, scope string) string {
+	return strings.ToLower(t.ID + " " + app.ID + " " + scope)
 }
 
 func consentKey(st seat, app *App, scope string) string {

@@ -19,6 +19,7 @@ type Server struct {
 	redeemed []seat // told to onRedeem once mu is free
 	accepted map[string]bool
 	consents map[string]bool
+	approved map[string]bool // what admins consented to since the world began
 	flows    *pool[*flow]
 	codes    *pool[*code]
 	devices  *pool[*device]
@@ -64,6 +65,7 @@ func New(w World, now func() time.Time) *Server {
 		dir:      sync.OnceValue(func() *directory { return index(w) }),
 		accepted: map[string]bool{},
 		consents: map[string]bool{},
+		approved: map[string]bool{},
 		flows:    newPool[*flow](1000),
 		codes:    newPool[*code](1000),
 		devices:  newPool[*device](1000),

@@ -25,6 +25,7 @@ type Tenant struct {
 	Guests        []Guest
 	Members       []Member
 	Consented     []string // client ids that an admin consented to, for any scope asked
+	ConsentedTo   []string // the Graph scopes of that consent; nil = any
 	Granted       []string // Graph scopes that the admin granted to Consented: their tokens carry them, asked or not
 	Unmanaged     bool     // made by self-service sign-up: nobody administers it, so nobody can approve an app
 }
