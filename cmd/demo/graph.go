@@ -31,6 +31,16 @@ func graphWorld(now time.Time) graphsim.World {
 	}}
 }
 
+// adatumApplications is where the demo throttles: so many resource units in ten seconds for A. Datum's applications
+// alone, so that `GET /applications?$top=5` meets a 429 on its seventh page.
+const adatumApplications = 6
+
+// pace sets what takes its time in the demo: copies of files go on for a few seconds, and one resource is throttled.
+func pace(graph *graphsim.Server) {
+	graph.Operations(graphsim.Operation{Takes: 5 * time.Second, RetryAfter: "1"})
+	graph.ThrottlePath(adatumID, "applications", adatumApplications)
+}
+
 // A. Datum's size: users in all, and how many of them are guests.
 const (
 	adatumUsers  = 20_000
@@ -63,7 +73,7 @@ func staff(domain string, list []person, since time.Time) (users []graphsim.User
 		name := strings.ToLower(p.given)
 		users = append(users, graphsim.User{ID: p.id, DisplayName: p.given + " " + p.surname, GivenName: p.given, Surname: p.surname,
 			UserPrincipalName: name + "@" + domain, Mail: name + "@" + domain, MailNickname: name, UserType: "Member",
-			Department: p.department, JobTitle: p.job, CreatedDateTime: since,
+			Department: p.department, JobTitle: p.job, CreatedDateTime: since, Photo: p.department != "Finance",
 			Identities: []graphsim.Identity{{SignInType: "userPrincipalName", Issuer: domain, IssuerAssignedID: name + "@" + domain}}})
 	}
 	return users
@@ -73,7 +83,7 @@ func staff(domain string, list []person, since time.Time) (users []graphsim.User
 func me(since time.Time) graphsim.User {
 	p := people[0]
 	return graphsim.User{ID: p.HomeObjectID, DisplayName: p.Name, GivenName: p.GivenName, Surname: p.FamilyName, UserPrincipalName: p.UPN, Mail: p.UPN,
-		UserType: "Member", Department: "Delivery", JobTitle: "Identity Consultant", CreatedDateTime: since, ManagerID: contosoPeople[0].id,
+		UserType: "Member", Department: "Delivery", JobTitle: "Identity Consultant", Photo: true, CreatedDateTime: since, ManagerID: contosoPeople[0].id,
 		MemberOf:   []string{"d0a94b17-6e3c-4f85-b2d9-3c7e51f8a064"},
 		Identities: []graphsim.Identity{{SignInType: "userPrincipalName", Issuer: "contoso.com", IssuerAssignedID: p.UPN}}}
 }

@@ -15,6 +15,7 @@ import (
 	"graphguest/auth"
 	"graphguest/auth/entrasim"
 	"graphguest/graphquery/graphsim"
+	"graphguest/graphquery/permissions/permsim"
 )
 
 // World is one running demo.
@@ -42,12 +43,22 @@ func New(now func() time.Time) (*World, error) {
 	}
 	w := &World{Dir: dir, Entra: entrasim.New(entraWorld(), now), Graph: graphsim.New(graphWorld(now()), now), now: now}
 	w.Entra.OnRedeem(w.Graph.Accept)
-	w.HTTP = hosts{loginHost: w.Entra, graphHost: w.Graph}
+	pace(w.Graph)
+	w.HTTP = w.network()
 	w.Secrets = &seeded{seed: w.seed}
 	for _, p := range people {
 		w.Accounts = append(w.Accounts, p.UPN)
 	}
 	return w, nil
+}
+
+// network is every host of the demo world. The hosts beside Graph's take no token, and remember who brings one.
+func (w *World) network() hosts {
+	all := hosts{loginHost: w.Entra, graphHost: w.Graph, permissionHost: permsim.Handler()}
+	for _, name := range w.Graph.StorageHosts() {
+		all[name] = w.Graph.Storage()
+	}
+	return all
 }
 
 // Page is where the simulator shows a sign-in page, instead of Microsoft's: on loopback, for the person's browser.

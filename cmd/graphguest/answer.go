@@ -5,141 +5,212 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sort"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
 
 	"graphguest/graphquery"
 	"graphguest/graphquery/export"
 	"graphguest/tui/safetext"
 )
 
-// answer sends q and writes what comes, page by page.
-func (p *program) answer(ctx context.Context, client *graphquery.Client, q graphquery.Query, f *requestFlags) error {
-	if f.out == "" {
-		return p.write(ctx, client, q, f, p.out)
+// request is a query on its way, and what becomes of its answer.
+type request struct {
+	*program
+	client *graphquery.Client
+	query  graphquery.Query
+	flags  *requestFlags
+	meter  *progress
+}
+
+// answer sends the query and writes what comes, while it comes. The Result is the last page's; with an error it may
+// be nil.
+func (r *request) answer(ctx context.Context) (*graphquery.Result, error) {
+	if r.flags.out == "" {
+		out := r.out
+		if r.outTTY {
+			out = r.meter.over(out)
+		}
+		return r.write(ctx, out)
 	}
-	file, err := newOutFile(f.out)
+	file, err := newOutFile(r.flags.out)
 	if err != nil {
-		return fmt.Errorf("--out %s: %w", f.out, err)
+		return nil, fmt.Errorf("--out %s: %w", r.flags.out, err)
 	}
-	if err := p.write(ctx, client, q, f, file); err != nil {
+	result, err := r.write(ctx, file)
+	if err != nil {
 		file.abort()
-		return err
+		return result, err
 	}
 	if err := file.commit(); err != nil {
-		return fmt.Errorf("--out %s: %w", f.out, err)
+		return result, fmt.Errorf("--out %s: %w", r.flags.out, err)
+	}
+	return result, nil
+}
+
+func (r *request) write(ctx context.Context, w io.Writer) (*graphquery.Result, error) {
+	d := &delivery{request: r, ctx: ctx, w: w}
+	result, err := r.client.Stream(ctx, r.query, r.stream(), d.take)
+	if errors.Is(err, export.ErrLimit) {
+		return result, d.close()
+	}
+	if err == nil && d.sink == nil && result != nil { // no answer to be streamed: a redirect
+		err = d.take(export.Whole(result))
+	}
+	if err == nil && result != nil {
+		result, err = r.watch(ctx, result, d)
+	}
+	if err != nil {
+		return result, d.stopped(err)
+	}
+	if result != nil && result.NextLink != "" && !r.flags.follows() {
+		r.tell("more rows follow: --all fetches every page, --limit N so many rows")
+	}
+	return result, d.close()
+}
+
+// stream is how the answer is wanted: as rows, or as it comes for those who take it apart themselves.
+func (r *request) stream() graphquery.Stream {
+	return graphquery.Stream{All: r.flags.follows(), Bytes: r.flags.jq != "" || export.Bytes(r.flags.format)}
+}
+
+// tell says something beside the progress.
+func (r *request) tell(note string) {
+	r.meter.clear()
+	r.say(note)
+}
+
+// watch waits for the end of an operation that Graph began (202), and writes its last answer.
+func (r *request) watch(ctx context.Context, began *graphquery.Result, d *delivery) (*graphquery.Result, error) {
+	if began.Status != 202 {
+		return began, nil
+	}
+	host := r.client.MonitorHost(began)
+	switch {
+	case host == "":
+		return began, nil
+	case r.flags.noWait:
+		r.tell("the operation goes on at " + safetext.Line(host) + "; it was not watched")
+		return began, nil
+	}
+	result, err := r.client.Monitor(ctx, began, func(s graphquery.MonitorState) { r.meter.watching(host, s) })
+	if err != nil {
+		return result, err
+	}
+	d.headed = false
+	return result, d.take(export.Whole(result))
+}
+
+// delivery hands the parts of one answer to the format that suits it.
+type delivery struct {
+	*request
+	ctx         context.Context
+	w           io.Writer
+	sink        export.Writer // nil until the first part has come
+	headed      bool          // status and headers are written
+	pages, rows int
+}
+
+func (d *delivery) take(p *graphquery.Part) error {
+	if err := d.open(p); err != nil {
+		return err
+	}
+	d.rows += len(p.Rows)
+	if p.Last {
+		d.pages++
+		if len(p.Rows) == 0 && d.rows == 0 {
+			d.rows = max(0, p.Page.Rows) // of bytes that nobody looked for rows in
+		}
+	}
+	d.meter.took(p)
+	return d.sink.Part(p)
+}
+
+// open makes the writer for an answer that begins with p, and writes status and headers where they are wanted.
+func (d *delivery) open(p *graphquery.Part) error {
+	if d.sink == nil {
+		if err := d.refuse(p); err != nil {
+			return err
+		}
+		sink, err := d.newSink(p)
+		if err != nil {
+			return err
+		}
+		d.sink = sink
+	}
+	if d.flags.include && !d.headed {
+		d.headed = true
+		return writeHead(d.w, p.Page)
 	}
 	return nil
 }
 
-func (p *program) write(ctx context.Context, client *graphquery.Client, q graphquery.Query, f *requestFlags, w io.Writer) error {
-	sink, err := p.sink(ctx, q, f, w)
-	if err != nil {
-		return err
+// newSink is the writer that the flags ask for; where they ask for none, the one that fits what has come.
+func (d *delivery) newSink(p *graphquery.Part) (export.Writer, error) {
+	f := d.flags
+	opt := export.Options{Columns: export.Columns(d.query), Limit: f.limit, Formulas: f.csvRaw, Clean: safetext.Line, Tell: d.tell}
+	if f.jq != "" {
+		return export.NewJQ(d.ctx, f.jq, d.w, opt), nil
 	}
-	pages, rows := 0, 0
-	for page, err := range client.Pages(ctx, q) {
-		if err != nil {
-			return p.stopped(err, pages, rows)
-		}
-		if f.include && pages == 0 {
-			writeHead(w, page)
-		}
-		pages++
-		rows += max(page.Rows, 0)
-		if err := sink.Page(page); errors.Is(err, export.ErrLimit) {
-			break
-		} else if err != nil {
-			return err
-		}
-		more := page.NextLink != ""
-		if more && !f.all && f.limit == 0 {
-			p.say("more rows follow: --all fetches every page, --limit N so many rows")
-		}
-		if !f.all && f.limit == 0 {
-			break
-		}
-		if more {
-			p.progress(pages, rows)
-		}
+	if f.out == "" {
+		opt.Width = d.width() // a file has room
 	}
-	return sink.Close()
+	format := f.format
+	switch {
+	case format != "":
+	case p.Foreign:
+		format = "raw"
+	case d.onTerminal():
+		format = "table"
+	default:
+		format = "json"
+	}
+	return export.New(format, d.w, opt)
 }
 
-// stopped adds how far a paging run had come to the error that ended it.
-func (p *program) stopped(err error, pages, rows int) error {
-	if pages > 0 {
-		fmt.Fprintf(p.err, "stopped after %d pages, %d rows\n", pages, rows)
+func (d *delivery) onTerminal() bool { return d.outTTY && d.flags.out == "" }
+
+func (d *delivery) close() error {
+	if d.sink == nil {
+		return nil
+	}
+	return d.sink.Close()
+}
+
+// stopped ends the output after an error: what came before a limit is whole, what broke is left visibly unfinished.
+func (d *delivery) stopped(err error) error {
+	if d.pages > 0 && !readerGone(err) {
+		d.tell(fmt.Sprintf("stopped after %s, %s", number(d.pages, "page"), number(d.rows, "row")))
+	}
+	if errors.Is(err, graphquery.ErrPageLoop) || errors.Is(err, graphquery.ErrPageLimit) || errors.Is(err, graphquery.ErrRowLimit) {
+		err = errors.Join(err, d.close())
 	}
 	return err
 }
 
-// sink is the writer that the flags ask for.
-func (p *program) sink(ctx context.Context, q graphquery.Query, f *requestFlags, w io.Writer) (export.Writer, error) {
-	if f.jq != "" {
-		return &jqSink{ctx: ctx, expr: f.jq, w: w, limit: f.limit}, nil
-	}
-	format := f.format
-	if format == "" {
-		format = "json"
-		if p.outTTY && f.out == "" {
-			format = "table"
+// writeHead writes status and headers, as curl -i does, but for addresses elsewhere: those open without a sign-in.
+func writeHead(w io.Writer, r *graphquery.Result) error {
+	text := fmt.Sprintf("HTTP %d\n", r.Status)
+	for _, name := range slices.Sorted(maps.Keys(r.Header)) {
+		for _, value := range r.Header[name] {
+			text += name + ": " + withoutKey(r.URL, value) + "\n"
 		}
 	}
-	width := p.width()
-	if f.out != "" {
-		width = 0 // a file has room
-	}
-	return export.New(format, w, export.Options{Columns: export.Columns(q), Limit: f.limit, Width: width, Clean: safetext.Line, Tell: p.say})
+	_, err := io.WriteString(w, text+"\n")
+	return err
 }
 
-// writeHead writes status and headers, as curl -i does.
-func writeHead(w io.Writer, r *graphquery.Result) {
-	fmt.Fprintf(w, "HTTP %d\n", r.Status)
-	names := make([]string, 0, len(r.Header))
-	for name := range r.Header {
-		names = append(names, name)
+// withoutKey is a header's value, of an address on another host than own only that host.
+func withoutKey(own, value string) string {
+	there, err := url.Parse(strings.TrimSpace(value))
+	if err != nil || there.Host == "" {
+		return value
 	}
-	sort.Strings(names)
-	for _, name := range names {
-		for _, value := range r.Header[name] {
-			fmt.Fprintf(w, "%s: %s\n", name, value)
-		}
+	if here, err := url.Parse(own); err == nil && strings.EqualFold(here.Host, there.Host) {
+		return value
 	}
-	fmt.Fprintln(w)
+	return there.Scheme + "://" + there.Host + "/…"
 }
 
 func (p *program) say(text string) { fmt.Fprintln(p.err, text) }
-
-// progress is drawn on a terminal only: in a script it would be noise.
-func (p *program) progress(pages, rows int) {
-	if p.tty {
-		fmt.Fprintf(p.err, "%d pages, %d rows so far; Ctrl+C stops\n", pages, rows)
-	}
-}
-
-// jqSink writes what a filter makes of each page. A filter gets whole pages: the limit only ends them.
-type jqSink struct {
-	ctx         context.Context
-	expr        string
-	w           io.Writer
-	limit, rows int
-}
-
-func (j *jqSink) Page(r *graphquery.Result) error {
-	if len(r.Body) == 0 {
-		return nil // 204: done, and nothing to filter
-	}
-	out, err := export.JQ(j.ctx, j.expr, r.Body)
-	if err != nil {
-		return err
-	}
-	if _, err = j.w.Write(out); err != nil {
-		return err
-	}
-	if j.rows += max(r.Rows, 0); j.limit > 0 && j.rows >= j.limit {
-		return export.ErrLimit
-	}
-	return nil
-}
-
-func (j *jqSink) Close() error { return nil }

@@ -15,6 +15,7 @@ import (
 	"graphguest/cmd/demo"
 	"graphguest/graphquery"
 	"graphguest/graphquery/library"
+	"graphguest/graphquery/permissions"
 	"graphguest/tui"
 )
 
@@ -22,11 +23,13 @@ import (
 type app struct {
 	streams
 	config, state string // folders
+	cache         string // the folder of what can be asked for again
 	taste         string // the folder of settings.toml: the person's also in the demo
 	clouds        auth.Clouds
 	store         auth.Store
 	desk          *auth.Desk
-	login, graph  http.RoundTripper // reach Entra ID and Graph
+	login, graph  http.RoundTripper // reach Entra ID and Graph; they share no connection
+	permissions   permissions.Service
 	browse        func(ctx context.Context, url string) error
 	demo          *demo.World // nil in the real world
 	now           func() time.Time
@@ -45,6 +48,14 @@ func folders() (config, state string) {
 	return config, state
 }
 
+// cacheFolder returns where answers are kept that can be asked for again.
+func cacheFolder() string {
+	if own := os.Getenv("GRAPHGUEST_CACHE_DIR"); own != "" {
+		return own
+	}
+	return filepath.Join(xdg.CacheHome, "graphguest")
+}
+
 // keyringTimeout leaves a person the time to type the keyring's password.
 const keyringTimeout = 30 * time.Second
 
@@ -58,8 +69,8 @@ func newRealApp(s streams) *app {
 		fmt.Fprintln(s.err, "graphguest: "+err.Error())
 		a.faults = append(a.faults, err)
 	}
-	transport := graphquery.NewTransport()
-	a.login, a.graph = transport, transport
+	a.login, a.graph, a.cache = auth.NewTransport(), graphquery.NewTransport(), cacheFolder()
+	a.permissions.HTTP = graphquery.NewTransport() // the token's connections are Graph's alone
 	a.wire(auth.NewOSKeyring(keyringTimeout), filepath.Join(a.state, "locks"))
 	return a
 }
@@ -71,7 +82,8 @@ func newDemoApp(s streams) (*app, error) {
 		return nil, err
 	}
 	a := &app{streams: s, now: time.Now, demo: w, browse: demoBrowser(w), login: w.HTTP, graph: w.HTTP, clouds: auth.BuiltinClouds()}
-	a.config, a.state = w.Dir, w.Dir
+	a.config, a.state, a.cache = w.Dir, w.Dir, filepath.Join(w.Dir, "cache")
+	a.permissions.HTTP = w.HTTP
 	a.taste, _ = folders()
 	a.wire(w.Secrets, "")
 	return a, nil
@@ -88,6 +100,7 @@ func demoBrowser(w *demo.World) func(context.Context, string) error {
 }
 
 func (a *app) wire(secrets auth.Secrets, locks string) {
+	a.permissions.Cache, a.permissions.Now = filepath.Join(a.cache, "permissions"), a.now
 	a.store = auth.Store{Dir: filepath.Join(a.config, "environments")}
 	a.desk = auth.NewDesk(auth.World{
 		HTTP: a.login, Secrets: secrets, Browse: a.browse, Now: a.now, Locks: locks,
@@ -104,6 +117,7 @@ func (a *app) remember(learned auth.Environment) error {
 		return err
 	}
 	env.Account, env.HomeAccount, env.SignedOut = learned.Account, learned.HomeAccount, learned.SignedOut
+	env.Scopes = learned.Scopes // as they are written, with those that a sign-in added
 	return a.store.Save(env)
 }
 

@@ -14,10 +14,10 @@ import (
 // arrows is the map of the house: what each room may import of the others.
 // Test files may also use the simulators, the demo world and kittest.
 var arrows = map[string]string{
-	"cmd/graphguest":       "cmd/demo tui tui/kit tui/settings tui/safetext auth auth/claims graphquery graphquery/library graphquery/export",
-	"cmd/demo":             "auth auth/entrasim graphquery/graphsim graphquery/library",
-	"tui":                  "tui/kit tui/safetext tui/askpane tui/environmentpane tui/errorpane tui/helppane tui/querypane tui/resultpane tui/savedpane tui/signinpane tui/tokenpane tui/composepane tui/setuppane tui/palettepane tui/settings auth auth/claims graphquery graphquery/library",
-	"tui/kit":              "tui/safetext auth auth/claims graphquery graphquery/library",
+	"cmd/graphguest":       "cmd/demo tui tui/kit tui/settings tui/safetext auth auth/claims graphquery graphquery/httpfile graphquery/library graphquery/export graphquery/permissions",
+	"cmd/demo":             "auth auth/entrasim graphquery/graphsim graphquery/library graphquery/permissions/permsim",
+	"tui":                  "tui/kit tui/safetext tui/askpane tui/environmentpane tui/errorpane tui/helppane tui/querypane tui/resultpane tui/savedpane tui/signinpane tui/tokenpane tui/composepane tui/setuppane tui/palettepane tui/settings auth auth/claims graphquery graphquery/library graphquery/permissions",
+	"tui/kit":              "tui/safetext auth auth/claims graphquery graphquery/library graphquery/permissions",
 	"tui/kit/editor":       "tui/kit tui/safetext",
 	"tui/kit/fuzzy":        "",
 	"tui/safetext":         "",
@@ -25,7 +25,7 @@ var arrows = map[string]string{
 	"tui/askpane":          "tui/kit tui/safetext",
 	"tui/composepane":      "tui/kit tui/kit/editor tui/kit/scroll tui/safetext graphquery",
 	"tui/environmentpane":  "tui/kit tui/kit/fuzzy tui/safetext auth",
-	"tui/errorpane":        "tui/kit tui/kit/scroll tui/safetext auth graphquery",
+	"tui/errorpane":        "tui/kit tui/kit/scroll tui/safetext auth graphquery graphquery/permissions",
 	"tui/helppane":         "tui/kit tui/kit/scroll tui/safetext",
 	"tui/palettepane":      "tui/kit tui/kit/fuzzy tui/safetext",
 	"tui/querypane":        "tui/kit tui/safetext graphquery graphquery/paste",
@@ -40,13 +40,18 @@ var arrows = map[string]string{
 	"auth":                 "auth/claims",
 	"auth/claims":          "",
 	"auth/entrasim":        "",
-	"graphquery":           "",
-	"graphquery/export":    "graphquery",
+	"graphquery":           "graphquery/jsonrows",
+	"graphquery/export":    "graphquery graphquery/jsonrows",
 	"graphquery/graphsim":  "",
 	"graphquery/httpfile":  "graphquery",
 	"graphquery/jsondoc":   "",
+	"graphquery/jsonrows":  "",
 	"graphquery/library":   "graphquery graphquery/httpfile",
 	"graphquery/paste":     "graphquery graphquery/httpfile",
+
+	"graphquery/graphsim/faultsim":   "",
+	"graphquery/permissions":         "",
+	"graphquery/permissions/permsim": "",
 }
 
 func TestImportsFollowTheMap(t *testing.T) {

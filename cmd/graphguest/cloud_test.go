@@ -46,6 +46,12 @@ type lab struct {
 // startLab serves the simulators over real TLS and writes clouds.toml and one environment for them.
 func startLab(t *testing.T) lab {
 	t.Helper()
+	return startLabWith(t, "")
+}
+
+// startLabWith is the same with a Graph that somebody else serves, at that host and port; "" = the simulator.
+func startLabWith(t *testing.T, graph string) lab {
+	t.Helper()
 	folder := t.TempDir()
 	cert, caPEM := certificate(t)
 	serve := func(h http.Handler) string {
@@ -62,7 +68,7 @@ func startLab(t *testing.T) lab {
 	guest := []graphsim.User{{ID: labOID, DisplayName: "Lab Guest", UserType: "Guest", UserPrincipalName: "you_home.example#EXT#@lab.example"}}
 	answers := graphsim.New(graphsim.World{Tenants: []graphsim.Tenant{{ID: labTenant, Name: "Lab", DefaultDomain: "lab.example", Users: guest},
 		{ID: labSecond, Name: "Second", DefaultDomain: "second.example", Users: guest}}}, time.Now)
-	graph := serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	own := serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case asked <- time.Now():
 		default:
@@ -73,6 +79,9 @@ func startLab(t *testing.T) lab {
 		}
 		answers.ServeHTTP(w, r)
 	}))
+	if graph == "" {
+		graph = own
+	}
 	sim := entrasim.New(entrasim.World{LoginHost: login, GraphHost: graph,
 		People:  []entrasim.Person{{UPN: "you@home.example", Name: "You", Kind: entrasim.Entra, HomeTenantID: labHome, HomeObjectID: labOID, PUID: "1003200011112222"}},
 		Clients: []entrasim.App{{ID: auth.DefaultClientID, Name: "graphguest", PublicClient: true}},

@@ -22,6 +22,11 @@ func (p *program) firstIsEnvironment(_ *cobra.Command, args []string, _ string) 
 	return p.environmentNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
+// anyIsQuery offers the saved queries for every argument.
+func (p *program) anyIsQuery(cmd *cobra.Command, _ []string, complete string) ([]string, cobra.ShellCompDirective) {
+	return p.firstIsQuery(cmd, nil, complete)
+}
+
 // firstIsQuery offers the saved queries of the environment given by -e.
 func (p *program) firstIsQuery(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	a, err := p.open()

@@ -116,6 +116,8 @@ func ids(err error) []string {
 		add("request-id", graph.RequestID)
 		add("client-request-id", graph.ClientRequestID)
 		add("time", graph.Date)
+		add("tenant", graph.Tenant)
+		add("you are", graph.Who)
 	}
 	return lines
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime"
 	"time"
 
 	"graphguest/auth"
@@ -38,6 +39,7 @@ func (p *program) exploreWorld(ctx context.Context) (wantsDemo bool, err error) 
 		return false, err
 	}
 	m := tui.New(p.tuiWorld(ctx, a, start))
+	defer m.Clean()
 	err = p.show(ctx, m, m.FirstFrame)
 	return m.WantsDemo(), err
 }
@@ -83,6 +85,7 @@ func (p *program) tuiWorld(ctx context.Context, a *app, start *auth.Environment)
 	w.FindTenant = func(ctx context.Context, text string) (auth.Tenant, error) {
 		return auth.Locate(ctx, a.login, a.clouds, text)
 	}
+	w.Permissions, w.Open = a.permissions.Needed, fileOpener()
 	w.Editor, w.Pager, w.Now, w.Location, w.CanDemo = p.editor(ctx), p.pager(ctx), a.now, time.Local, a.demo == nil
 	if start != nil {
 		left, err := remembered.kept(start.Name)
@@ -97,4 +100,13 @@ func (p *program) tuiWorld(ctx context.Context, a *app, start *auth.Environment)
 		w.Demo, w.Approve, w.Accounts, w.Page = true, a.demo.Approve, a.demo.Accounts, a.demo.Page
 	}
 	return w
+}
+
+// fileOpener hands a file to the desktop's program for its type; nil = nobody would see it.
+func fileOpener() func(file string) error {
+	opener, known := desktopOpeners[runtime.GOOS]
+	if !known || noScreen() != "" {
+		return nil
+	}
+	return func(file string) error { return startBrowser([]string{opener}, file) }
 }

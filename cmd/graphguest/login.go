@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,21 +14,54 @@ import (
 )
 
 func (p *program) loginCommand() *cobra.Command {
-	var device bool
+	var device, letter bool
 	var account string
+	var scopes []string
 	cmd := &cobra.Command{
 		Use: "login ENV", Short: "Sign in to an environment's tenant",
 		Long: `Opens your browser ($BROWSER, or the desktop's) on the tenant's own sign-in page and waits.
-With --device-code you enter a code on any screen instead; many tenants block that way.`,
-		Example: "  graphguest login fabrikam\n  graphguest login fabrikam --device-code",
+With --device-code you enter a code on any screen instead; many tenants block that way.
+--scope asks for a permission beside the environment's, which keeps it once it was granted; with --consent-request
+nobody signs in: what to send to the tenant's admin, with the link to consent, is printed.`,
+		Example: "  graphguest login fabrikam\n  graphguest login fabrikam --device-code\n  graphguest login fabrikam --scope Group.Read.All --consent-request",
 		Args:    exactly(1, "the environment to sign in to"), ValidArgsFunction: p.firstIsEnvironment,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.signIn(cmd.Context(), args[0], auth.SignIn{Device: device, Account: account, Show: p.showPrompt})
+			if letter {
+				return p.consentRequest(args[0], scopes)
+			}
+			return p.signIn(cmd.Context(), args[0], auth.SignIn{Device: device, Account: account, Scopes: scopes, Show: p.showPrompt})
 		},
 	}
 	cmd.Flags().BoolVar(&device, "device-code", false, "sign in with a code on another screen")
 	cmd.Flags().StringVar(&account, "account", "", "sign in as somebody else than the environment's account")
+	cmd.Flags().StringArrayVar(&scopes, "scope", nil, "a permission to ask for beside the environment's; may be repeated")
+	cmd.Flags().BoolVar(&letter, "consent-request", false, "print what to send to the tenant's admin, instead of signing in")
 	return cmd
+}
+
+// consentRequest prints the text with which the tenant's admin is asked for permissions.
+func (p *program) consentRequest(name string, scopes []string) error {
+	if len(scopes) == 0 {
+		return usagef("--consent-request: which permission? name it with --scope")
+	}
+	a, err := p.open()
+	if err != nil {
+		return err
+	}
+	env, _, err := a.guest(name)
+	if err != nil {
+		return err
+	}
+	cloud, err := a.clouds.Named(env.Cloud)
+	if err != nil {
+		return err
+	}
+	env.Scopes = append(env.EffectiveScopes(), scopes...)
+	if err := env.Validate(); err != nil {
+		return usageError{err}
+	}
+	fmt.Fprintln(p.out, strings.TrimSpace(auth.ConsentRequest(env, cloud, scopes)))
+	return nil
 }
 
 func (p *program) signIn(ctx context.Context, name string, how auth.SignIn) error {

@@ -3,4 +3,7 @@ package main
 
 import "os"
 
-func main() { os.Exit(run(os.Args[1:], osStreams())) }
+func main() {
+	keepFromPipes()
+	os.Exit(run(os.Args[1:], osStreams()))
+}

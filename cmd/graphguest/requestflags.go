@@ -18,10 +18,15 @@ import (
 type requestFlags struct {
 	headers, vars     []string
 	body, jq, format  string
-	out               string
+	out, trace        string
 	all, include, yes bool
+	csvRaw, noWait    bool
+	explain, delta    bool
 	limit             int
 }
+
+// follows says whether further pages are asked for.
+func (f *requestFlags) follows() bool { return f.all || f.limit > 0 || f.delta }
 
 func (f *requestFlags) register(cmd *cobra.Command) {
 	fl := cmd.Flags()
@@ -31,10 +36,14 @@ func (f *requestFlags) register(cmd *cobra.Command) {
 	fl.IntVar(&f.limit, "limit", 0, "stop after so many rows (follows pages as needed)")
 	fl.StringVar(&f.jq, "jq", "", "a jq filter over the answer; keys come out sorted")
 	fl.StringArrayVar(&f.vars, "var", nil, "name=value for {{name}}; may be repeated")
-	fl.StringVarP(&f.format, "output", "o", "", "json, ndjson, csv, table or raw; default: table on a terminal, else json")
+	fl.StringVarP(&f.format, "output", "o", "", "json, ndjson, csv, table, markdown or raw; default: table on a terminal, else json; raw where the answer is no JSON")
 	fl.StringVar(&f.out, "out", "", "write the answer to this file, whole or not at all")
 	fl.BoolVarP(&f.include, "include", "i", false, "write status and headers before the answer")
 	fl.BoolVar(&f.yes, "yes", false, "do not ask before a write")
+	fl.BoolVar(&f.csvRaw, "csv-raw", false, "csv: leave cells as they are that a spreadsheet takes for a formula")
+	fl.BoolVar(&f.noWait, "no-wait", false, "do not watch an operation that goes on after the answer (202)")
+	fl.BoolVar(&f.explain, "explain", false, "after a refusal ask Microsoft's permission service what the call needs")
+	fl.StringVar(&f.trace, "trace", "", "write every request, its status and its timings to this file, without secrets")
 	_ = cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(export.Formats(), cobra.ShellCompDirectiveNoFileComp))
 }
 
@@ -48,6 +57,12 @@ func (f *requestFlags) check() error {
 	}
 	if f.jq != "" && f.format != "" && f.format != "json" && f.format != "ndjson" {
 		return usagef("--jq writes JSON values: it goes with -o json or ndjson, not %s", f.format)
+	}
+	if f.csvRaw && f.format != "csv" {
+		return usagef("--csv-raw goes with -o csv")
+	}
+	if f.delta && f.limit > 0 {
+		return usagef("--delta follows every page to the delta link: it does not go with --limit")
 	}
 	if f.jq != "" {
 		if err := export.CheckJQ(f.jq); err != nil {

@@ -39,6 +39,13 @@ func run(args []string, s streams) int {
 	if err != nil && p.ctx != nil && p.ctx.Err() != nil {
 		err = context.Cause(p.ctx) // whatever failed, it failed because of ctrl+c
 	}
+	if readerGone(err) {
+		s.flush()
+		if p.app != nil {
+			p.app.close()
+		}
+		return exitReaderGone
+	}
 	if err != nil {
 		report(s.err, err)
 		if errors.As(err, new(usageError)) {
@@ -89,7 +96,7 @@ somebody else's tenant. Without a command it opens the explorer.`,
 	root.PersistentFlags().BoolVar(&p.useDemo, "demo", false, "use the demo world: simulated clouds, nothing of yours is touched, no packet leaves")
 	root.Flags().StringVarP(&p.env, "environment", "e", "", "the environment to open")
 	p.completeEnvironments(root)
-	root.AddCommand(p.envCommand(), p.loginCommand(), p.logoutCommand(), p.queryCommand(), p.runCommand(),
+	root.AddCommand(p.envCommand(), p.loginCommand(), p.logoutCommand(), p.queryCommand(), p.runCommand(), p.batchCommand(),
 		p.claimsCommand(), p.whoamiCommand(), p.savedCommand(), p.recentCommand(), p.viewCommand(), p.keysCommand(), p.doctorCommand(), p.versionCommand())
 	return root
 }

@@ -15,7 +15,8 @@ import (
 type streams struct {
 	in                 io.Reader
 	out, err           io.Writer
-	inTTY, outTTY, tty bool // tty: stderr is a terminal, so progress may be drawn
+	inTTY, outTTY, tty bool      // tty: stderr is a terminal, so progress may be drawn
+	line               io.Writer // stderr itself where it is a terminal: for the one line that is drawn anew; else nil
 }
 
 func osStreams() streams {
@@ -23,6 +24,9 @@ func osStreams() streams {
 		inTTY: term.IsTerminal(os.Stdin.Fd()), outTTY: term.IsTerminal(os.Stdout.Fd()), tty: term.IsTerminal(os.Stderr.Fd())}
 	if s.outTTY {
 		s.out = &cleanWriter{w: os.Stdout}
+	}
+	if s.tty {
+		s.line = os.Stderr
 	}
 	s.err = &cleanWriter{w: os.Stderr} // messages quote what came from outside
 	return s
@@ -66,7 +70,12 @@ func (s streams) width() int {
 	if !s.outTTY {
 		return 0
 	}
-	w, _, err := term.GetSize(os.Stdout.Fd())
+	return widthOf(os.Stdout)
+}
+
+// widthOf is the width of a terminal in cells; 0 = it does not say.
+func widthOf(f *os.File) int {
+	w, _, err := term.GetSize(f.Fd())
 	if err != nil {
 		return 0
 	}

@@ -39,7 +39,7 @@ func (p *program) view(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.Page(&graphquery.Result{Body: body}); err != nil {
+	if err := w.Part(&graphquery.Part{Page: &graphquery.Result{Rows: -1}, Number: 1, Data: body, Last: true}); err != nil {
 		return err
 	}
 	return w.Close()

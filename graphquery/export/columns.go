@@ -1,12 +1,9 @@
 package export
 
 import (
-	"bytes"
 	"net/url"
 	"slices"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"graphguest/graphquery"
 )
@@ -65,73 +62,4 @@ func names(list string) []string {
 		}
 	}
 	return all
-}
-
-// cells are the members of a row by name, as they came, and their names in order.
-type cells struct {
-	names  []string
-	values map[string]jsontext.Value
-}
-
-// read takes a row apart, one level deep. A row that is no object has one member, "value".
-func read(row jsontext.Value) (cells, error) {
-	c := cells{values: map[string]jsontext.Value{}}
-	d := jsontext.NewDecoder(bytes.NewBuffer(row), lenient...)
-	if d.PeekKind() != '{' {
-		c.add("value", row)
-		return c, nil
-	}
-	d.ReadToken()
-	for d.PeekKind() == '"' {
-		name, err := d.ReadToken()
-		if err != nil {
-			return c, err
-		}
-		text := name.String()
-		value, err := d.ReadValue()
-		if err != nil {
-			return c, err
-		}
-		c.add(text, value.Clone())
-	}
-	return c, nil
-}
-
-func (c *cells) add(name string, v jsontext.Value) {
-	if _, twice := c.values[name]; !twice {
-		c.names = append(c.names, name)
-	}
-	c.values[name] = v
-}
-
-// get returns a member; Graph takes the names of a $select in any case.
-func (c *cells) get(name string) jsontext.Value {
-	if v, ok := c.values[name]; ok {
-		return v
-	}
-	for _, n := range c.names {
-		if strings.EqualFold(n, name) {
-			return c.values[n]
-		}
-	}
-	return nil
-}
-
-// text is a value as a person reads it in a cell: texts without quotes, null as nothing, the rest as compact JSON.
-// The second result says that it was a text.
-func text(v jsontext.Value) (string, bool) {
-	switch v.Kind() {
-	case 0, 'n':
-		return "", false
-	case '"':
-		s, _ := jsontext.AppendUnquote(nil, v)
-		return string(s), true
-	case '{', '[':
-		out, err := appendCompact(nil, v)
-		if err != nil {
-			return string(v), false
-		}
-		return string(out), false
-	}
-	return string(v), false
 }

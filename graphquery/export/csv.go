@@ -1,90 +1,194 @@
 package export
 
 import (
+	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"graphguest/graphquery"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
-// csvWriter writes RFC 4180: a header line, CRLF, quotes where needed. Texts that a spreadsheet
-// would take for a formula get an apostrophe in front; numbers are left alone.
-type csvWriter struct {
-	w    io.Writer
-	grid *grid
-	buf  []byte
+// csvLines writes RFC 4180: a header line, CRLF, quotes where needed. Texts that a spreadsheet
+// would take for a formula get an apostrophe in front, unless that is not wanted; numbers are left alone.
+type csvLines struct {
+	w        io.Writer
+	formulas bool
+	removed  int // the column of what was removed; -1 = none
+	kinds    [256]uint8
+	buf      []byte
+	scratch  []byte
+	err      error
 }
 
 func newCSV(w io.Writer, opt Options) Writer {
-	c := &csvWriter{w: w}
-	c.grid = newGrid(opt, c.start, c.row)
-	return c
+	return newGrid(opt, &csvLines{w: w, formulas: opt.Formulas, kinds: kindsOfBytes()})
 }
 
-func (c *csvWriter) Page(r *graphquery.Result) error {
-	err := c.grid.page(r)
-	if fErr := c.flush(); fErr != nil {
-		return fErr
-	}
-	return err
-}
-
-func (c *csvWriter) Close() error {
-	if err := c.grid.close(); err != nil {
-		return err
-	}
-	return c.flush()
-}
-
-func (c *csvWriter) flush() error {
-	_, err := c.w.Write(c.buf)
-	c.buf = c.buf[:0]
-	return err
-}
-
-func (c *csvWriter) start(columns []string, first []cells) error {
+func (c *csvLines) begin(columns []string, _ [][]byte) {
+	c.removed = slices.Index(columns, removed)
 	for i, name := range columns {
-		if !plainName().MatchString(name) {
+		if !c.formulas && !plainName().MatchString(name) {
 			name = neutral(name)
 		}
-		c.field(i, name)
+		c.separate(i)
+		c.buf = field(c.buf, name)
 	}
 	c.buf = append(c.buf, "\r\n"...)
-	for _, row := range first {
-		c.row(row)
-	}
-	return nil
 }
 
-func (c *csvWriter) row(row cells) error {
-	for i, name := range c.grid.columns {
-		value, isText := text(row.get(name))
-		if isText {
-			value = neutral(value)
+// row goes over the raw bytes of each value once where they are plain, which nearly all are.
+func (c *csvLines) row(cells [][]byte) {
+	for i, value := range cells {
+		c.separate(i)
+		switch {
+		case len(value) == 0 || value[0] == 'n':
+		case i == c.removed:
+			c.text(reason(value))
+		case value[0] == '"':
+			if !c.plain(value[1 : len(value)-1]) {
+				c.scratch, _ = jsontext.AppendUnquote(c.scratch[:0], value)
+				c.text(string(c.scratch))
+			}
+		case value[0] == '{' || value[0] == '[':
+			c.nested(value)
+		default:
+			c.buf = append(c.buf, value...)
 		}
-		c.field(i, value)
 	}
 	c.buf = append(c.buf, "\r\n"...)
-	return nil
+	if len(c.buf) >= enough && c.err == nil {
+		c.err = c.flush()
+	}
 }
 
-// field quotes more than it must: what some program takes for a separator, too.
-func (c *csvWriter) field(i int, value string) {
+func (c *csvLines) separate(i int) {
 	if i > 0 {
 		c.buf = append(c.buf, ',')
 	}
-	if !strings.ContainsAny(value, ",;|\t\"\r\n") && strings.TrimSpace(value) == value {
-		c.buf = append(c.buf, value...)
-		return
+}
+
+// What a byte inside a text asks for.
+const (
+	quotes  = 1 << iota // the field has to stand in quotes
+	care                // escapes and the like: the text has to be taken apart
+	foreign             // no ASCII
+)
+
+// kindsOfBytes says it of each. More is quoted than must be: what some program takes for a separator, too.
+func kindsOfBytes() (kind [256]uint8) {
+	for b := range kind {
+		switch {
+		case strings.ContainsRune(",;|", rune(b)):
+			kind[b] = quotes
+		case b < ' ', b == '"', b == '\\', b == 0x7f:
+			kind[b] = care
+		case b >= utf8.RuneSelf:
+			kind[b] = foreign
+		}
 	}
-	c.buf = append(c.buf, '"')
-	c.buf = append(c.buf, strings.ReplaceAll(value, `"`, `""`)...)
-	c.buf = append(c.buf, '"')
+	return kind
+}
+
+// plain appends what stands between the quotes of a text as it is, unless that would need more thought.
+func (c *csvLines) plain(inner []byte) bool {
+	if len(inner) == 0 {
+		return true
+	}
+	var all uint8
+	for _, b := range inner {
+		all |= c.kinds[b]
+	}
+	first, last := inner[0], inner[len(inner)-1]
+	if all&care != 0 || last <= ' ' || last >= utf8.RuneSelf || !startsPlain(first) && !(c.formulas && first > ' ' && first < 0x7f) {
+		return false
+	}
+	if all&foreign != 0 && !utf8.Valid(inner) {
+		return false
+	}
+	if all&quotes == 0 {
+		c.buf = append(c.buf, inner...)
+	} else {
+		c.buf = append(append(append(c.buf, '"'), inner...), '"')
+	}
+	return true
+}
+
+// startsPlain is true of what no program takes for the beginning of a formula, nor skips on its way to one.
+func startsPlain(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '/' || b == '#' || b == '(' || b == '_'
+}
+
+func (c *csvLines) text(s string) {
+	if !c.formulas {
+		s = neutral(s)
+	}
+	c.buf = field(c.buf, s)
+}
+
+// nested appends an object or an array as compact JSON.
+func (c *csvLines) nested(value []byte) {
+	if firstActing(value) == len(value) {
+		c.scratch = compact(c.scratch[:0], value)
+	} else if out, err := appendCompact(c.scratch[:0], value); err == nil {
+		c.scratch = out
+	} else {
+		c.scratch = append(c.scratch[:0], value...)
+	}
+	c.buf = field(c.buf, c.scratch)
+}
+
+// compact copies JSON that is known to be valid without the white space between its parts.
+func compact(dst, value []byte) []byte {
+	within := false
+	for i := 0; i < len(value); i++ {
+		b := value[i]
+		switch {
+		case b == '"':
+			within = !within
+		case b == '\\':
+			dst = append(dst, b)
+			i++
+			b = value[i]
+		case !within && b <= ' ':
+			continue
+		}
+		dst = append(dst, b)
+	}
+	return dst
+}
+
+// field appends a value, in quotes where it holds what some program takes for a separator, or blanks at its ends.
+func field[T string | []byte](dst []byte, value T) []byte {
+	text := []byte(value)
+	if !bytes.ContainsAny(text, ",;|\t\"\r\n") && len(bytes.TrimSpace(text)) == len(text) {
+		return append(dst, text...)
+	}
+	dst = append(dst, '"')
+	for {
+		i := bytes.IndexByte(text, '"')
+		if i < 0 {
+			break
+		}
+		dst = append(append(dst, text[:i]...), `""`...)
+		text = text[i+1:]
+	}
+	return append(append(dst, text...), '"')
+}
+
+func (c *csvLines) flush() error {
+	if len(c.buf) == 0 || c.err != nil {
+		return c.err
+	}
+	_, c.err = c.w.Write(c.buf)
+	c.buf = c.buf[:0]
+	return c.err
 }
 
 // plainName is a column that keeps its exact name although it begins with @: no formula looks like it.
-var plainName = pattern(`^@odata\.[A-Za-z]+$`)
+var plainName = pattern(`^@((odata|microsoft\.graph)\.[A-Za-z]+|removed)$`)
 
 // number is a text that a spreadsheet reads as a number, never as a formula.
 var number = pattern(`^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
@@ -103,7 +207,8 @@ func neutral(s string) string {
 		}
 		rest = trimmed
 	}
-	if rest == "" || !strings.ContainsAny(firstRune(rest), "=+-@＝＋－＠") || number().MatchString(s) {
+	first, _ := utf8.DecodeRuneInString(rest)
+	if rest == "" || !strings.ContainsRune("=+-@＝＋－＠", first) || number().MatchString(s) {
 		return s
 	}
 	return "'" + s
@@ -112,11 +217,4 @@ func neutral(s string) string {
 // skipped are characters that some program skips before it looks for a formula.
 func skipped(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune(`'";,|`, r)
-}
-
-func firstRune(s string) string {
-	for _, r := range s {
-		return string(r)
-	}
-	return ""
 }

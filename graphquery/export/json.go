@@ -10,48 +10,72 @@ import (
 
 const indent = "  "
 
+// enough is how much is gathered before it is written, where a part goes on.
+const enough = 256 << 10
+
 // jsonWriter writes one array of the rows of all pages, or the one object as it is;
 // keys stay in Graph's order, numbers and texts as they were written.
 type jsonWriter struct {
-	w      io.Writer
-	rows   pager
-	opened bool // "[" is written
-	buf    []byte
+	w       io.Writer
+	in      intake
+	written int // rows
+	opened  bool
+	buf     []byte
 }
 
 func newJSON(w io.Writer, opt Options) Writer {
-	return &jsonWriter{w: w, rows: pager{limit: opt.Limit}}
+	return &jsonWriter{w: w, in: intake{limit: opt.Limit}}
 }
 
-func (j *jsonWriter) Page(r *graphquery.Result) error {
-	if !isCollection(r) && !j.opened {
-		return j.rows.each(r, func(row jsontext.Value) error {
-			return j.value(nil, row, "", "\n")
-		})
-	}
-	if !j.opened {
-		j.opened = true
-		if _, err := io.WriteString(j.w, "["); err != nil {
-			return err
-		}
-	}
-	return j.rows.each(r, func(row jsontext.Value) error {
-		before := ",\n" + indent
-		if j.rows.rows == 0 {
-			before = "\n" + indent
-		}
-		return j.value([]byte(before), row, indent, "")
-	})
-}
-
-// value writes one value, indented, with what stands before and after it.
-func (j *jsonWriter) value(before []byte, row jsontext.Value, prefix, after string) error {
-	out, err := appendPretty(append(j.buf[:0], before...), row, prefix)
+func (j *jsonWriter) Part(p *graphquery.Part) error {
+	rows, err := j.in.take(p)
 	if err != nil {
 		return err
 	}
-	j.buf = append(out, after...)
-	_, err = j.w.Write(j.buf)
+	if j.in.list && !j.opened {
+		j.opened = true
+		j.buf = append(j.buf, '[')
+	}
+	for _, row := range rows {
+		if err := j.value(p.Data[row.From:row.To]); err != nil {
+			return err
+		}
+	}
+	if err := j.flush(); err != nil {
+		return err
+	}
+	return j.in.full()
+}
+
+// value writes one value, indented.
+func (j *jsonWriter) value(row jsontext.Value) (err error) {
+	prefix := ""
+	if j.opened {
+		prefix = indent
+		if j.written > 0 {
+			j.buf = append(j.buf, ',')
+		}
+		j.buf = append(j.buf, "\n"+indent...)
+	}
+	j.written++
+	if j.buf, err = appendPretty(j.buf, row, prefix); err != nil {
+		return err
+	}
+	if !j.opened {
+		j.buf = append(j.buf, '\n')
+	}
+	if len(j.buf) < enough {
+		return nil
+	}
+	return j.flush()
+}
+
+func (j *jsonWriter) flush() error {
+	if len(j.buf) == 0 {
+		return nil
+	}
+	_, err := j.w.Write(j.buf)
+	j.buf = j.buf[:0]
 	return err
 }
 
@@ -59,12 +83,11 @@ func (j *jsonWriter) Close() error {
 	if !j.opened {
 		return nil
 	}
-	end := "\n]\n"
-	if j.rows.rows == 0 {
-		end = "]\n"
+	if j.written > 0 {
+		j.buf = append(j.buf, '\n')
 	}
-	_, err := io.WriteString(j.w, end)
-	return err
+	j.buf = append(j.buf, "]\n"...)
+	return j.flush()
 }
 
 func appendPretty(dst []byte, v jsontext.Value, prefix string) ([]byte, error) {
@@ -76,29 +99,3 @@ func appendCompact(dst []byte, v jsontext.Value) ([]byte, error) {
 	options := append(lenient[:len(lenient):len(lenient)], jsontext.Multiline(false))
 	return jsontext.AppendFormat(dst, visible(v), options...)
 }
-
-// ndjson writes each row on a line of its own.
-type ndjson struct {
-	w    io.Writer
-	rows pager
-	buf  []byte
-}
-
-func newNDJSON(w io.Writer, opt Options) Writer {
-	return &ndjson{w: w, rows: pager{limit: opt.Limit}}
-}
-
-func (n *ndjson) Page(r *graphquery.Result) error {
-	n.buf = n.buf[:0]
-	err := n.rows.each(r, func(row jsontext.Value) (err error) {
-		n.buf, err = appendCompact(n.buf, row)
-		n.buf = append(n.buf, '\n')
-		return err
-	})
-	if _, wErr := n.w.Write(n.buf); wErr != nil {
-		return wErr
-	}
-	return err
-}
-
-func (n *ndjson) Close() error { return nil }

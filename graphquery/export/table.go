@@ -1,15 +1,11 @@
 package export
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/clipperhouse/displaywidth"
-
-	"graphguest/graphquery"
 )
 
 const (
@@ -18,80 +14,60 @@ const (
 )
 
 // table writes aligned columns for a terminal. The widths come from the first rows, so that later
-// pages can follow at once. One thing instead of a collection is written as name and value.
+// rows can follow at once. One thing instead of a collection is written as name and value.
 type table struct {
-	w      io.Writer
-	opt    Options
-	grid   *grid
-	widths []int
-	buf    []byte
+	w       io.Writer
+	opt     Options
+	grid    *grid
+	columns []string
+	widths  []int
+	buf     []byte
 }
 
 func newTable(w io.Writer, opt Options) Writer {
+	opt.Clean = opt.cleaner()
 	t := &table{w: w, opt: opt}
-	if t.opt.Clean == nil {
-		t.opt.Clean = printable
-	}
-	t.grid = newGrid(opt, t.start, t.row)
-	return t
-}
-
-func (t *table) Page(r *graphquery.Result) error {
-	if !isCollection(r) && !t.grid.known {
-		return t.single(r)
-	}
-	err := t.grid.page(r)
-	if fErr := t.flush(); fErr != nil {
-		return fErr
-	}
-	return err
-}
-
-func (t *table) Close() error {
-	if err := t.grid.close(); err != nil {
-		return err
-	}
-	return t.flush()
+	t.grid = newGrid(opt, t)
+	return single{t.grid, t}
 }
 
 func (t *table) flush() error {
+	if len(t.buf) == 0 {
+		return nil
+	}
 	_, err := t.w.Write(t.buf)
 	t.buf = t.buf[:0]
 	return err
 }
 
-func (t *table) start(columns []string, first []cells) error {
-	t.widths = make([]int, len(columns))
+func (t *table) begin(columns []string, first [][]byte) {
+	t.columns, t.widths = columns, make([]int, len(columns))
 	for i, name := range columns {
 		t.widths[i] = displaywidth.String(t.opt.Clean(name))
-		for _, row := range first {
-			t.widths[i] = max(t.widths[i], displaywidth.String(t.cell(row, name)))
+	}
+	for _, row := range first {
+		for i, value := range t.grid.read(row) {
+			t.widths[i] = max(t.widths[i], displaywidth.String(t.cell(i, value)))
 		}
 	}
 	shown := fit(t.widths, t.opt.Width)
-	if hidden := columns[shown:]; len(hidden) > 0 && t.opt.Tell != nil {
-		t.opt.Tell(fmt.Sprintf("%d columns have no room: %s; name fewer with $select", len(hidden), strings.Join(hidden, ", ")))
+	if hidden := columns[shown:]; len(hidden) > 0 {
+		t.opt.tell("%d columns have no room: %s; name fewer with $select", len(hidden), strings.Join(hidden, ", "))
 	}
 	t.widths = t.widths[:shown]
 	t.line(columns)
-	for _, row := range first {
-		t.row(row)
-	}
-	return nil
 }
 
-func (t *table) row(row cells) error {
+func (t *table) row(cells [][]byte) {
 	texts := make([]string, len(t.widths))
 	for i := range texts {
-		texts[i] = t.cell(row, t.grid.columns[i])
+		texts[i] = t.cell(i, cells[i])
 	}
 	t.line(texts)
-	return nil
 }
 
-func (t *table) cell(row cells, name string) string {
-	value, _ := text(row.get(name))
-	return t.opt.Clean(value)
+func (t *table) cell(column int, value []byte) string {
+	return t.opt.Clean(cellText(t.columns[column], value))
 }
 
 // line writes cells, cut or filled to the widths; nothing follows the last one.
@@ -105,28 +81,18 @@ func (t *table) line(texts []string) {
 	t.buf = append(t.buf, strings.TrimRight(b.String(), " ")+"\n"...)
 }
 
-// single writes one object as lines of name and value.
-func (t *table) single(r *graphquery.Result) error {
-	rows, err := rowsOf(r)
-	if err != nil {
-		return err
+// object writes one object as lines of name and value.
+func (t *table) object(names, values []string) error {
+	width := 0
+	for _, name := range names {
+		width = max(width, displaywidth.String(t.opt.Clean(name)))
 	}
-	for row := range rows {
-		c, err := read(row)
-		if err != nil {
-			return err
-		}
-		width := 0
-		for _, name := range c.names {
-			width = max(width, displaywidth.String(t.opt.Clean(name)))
-		}
-		t.widths = []int{width, 1 << 20}
-		if t.opt.Width > 0 {
-			t.widths[1] = max(minColumn, t.opt.Width-width-columnGap)
-		}
-		for _, name := range c.names {
-			t.line([]string{name, t.cell(c, name)})
-		}
+	t.widths = []int{width, 1 << 20}
+	if t.opt.Width > 0 {
+		t.widths[1] = max(minColumn, t.opt.Width-width-columnGap)
+	}
+	for i, name := range names {
+		t.line([]string{name, t.opt.Clean(values[i])})
 	}
 	return t.flush()
 }
@@ -157,14 +123,4 @@ func sum(all []int) int {
 		n += v
 	}
 	return n
-}
-
-// printable is the least that a terminal needs: nothing that is no visible character.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, s)
 }
