@@ -12,8 +12,9 @@ import (
 // clock is the one alarm of the screen. It is wound only while something shown
 // changes with time, so that an idle explorer sleeps.
 type clock struct {
-	alarm int       // the newest; older ones ring unheard
-	at    time.Time // when it rings; zero = not wound
+	alarm  int       // the newest; older ones ring unheard
+	at     time.Time // when it rings; zero = not wound
+	ticked time.Time // when the panes were told last
 }
 
 // wind sets the alarm to when the screen next changes by itself.
@@ -28,9 +29,12 @@ func (m *Model) wind() tea.Cmd {
 	return m.effects.wait(due.Sub(now), m.clock.alarm)
 }
 
-// due is when: in a second while something waits, else when the token's minutes
+// due is when: soon while rows are coming, in a second while something waits, else when the token's minutes
 // count down, else never.
 func (m *Model) due(now time.Time) time.Time {
+	if m.collects() {
+		return now.Add(glimpse)
+	}
 	if m.waits() {
 		return now.Add(time.Second)
 	}
@@ -47,7 +51,16 @@ func (m *Model) due(now time.Time) time.Time {
 
 // waits is true while something is under way.
 func (m *Model) waits() bool {
-	return m.signIn.busy || m.setup.cancel != nil || slices.ContainsFunc(m.tabs, func(t *tab) bool { return t.run.busy })
+	return m.signIn.busy || m.setup.cancel != nil || m.asked.cancel != nil || slices.ContainsFunc(m.tabs, func(t *tab) bool { return t.run.busy })
+}
+
+// glimpse is how often growing figures are looked at.
+const glimpse = 100 * time.Millisecond
+
+// collects is true while the figures of a run in front grow.
+func (m *Model) collects() bool {
+	r := m.tab().run
+	return r.busy && r.live.progress.Load() != nil
 }
 
 func (m *Model) ring(t tick) tea.Cmd {
@@ -56,10 +69,19 @@ func (m *Model) ring(t tick) tea.Cmd {
 	}
 	m.clock.at = time.Time{}
 	m.drawHeader()
-	cmds := []tea.Cmd{m.broadcast(kit.Tick{Now: m.effects.world.Now()})}
+	var cmds []tea.Cmd
+	now := m.effects.world.Now()
+	if now.Sub(m.clock.ticked) >= time.Second {
+		m.clock.ticked = now
+		cmds = append(cmds, m.broadcast(kit.Tick{Now: now}))
+	}
 	for _, t := range m.tabs {
-		if t.run.busy {
-			cmds = append(cmds, m.tellTab(t, kit.RunProgress{ID: t.run.id, Bytes: t.run.bytes.Load()}))
+		switch {
+		case !t.run.busy:
+		case !t.run.stopping.IsZero() && !now.Before(t.run.stopping):
+			cmds = append(cmds, m.abandon(t))
+		default:
+			cmds = append(cmds, m.relay(t))
 		}
 	}
 	return tea.Batch(cmds...)

@@ -13,7 +13,8 @@ import (
 // What the keys of the root do, and why some of it cannot be done now.
 
 func (m *Model) running() bool        { return m.tab().run.busy }
-func (m *Model) idle() bool           { return !m.tab().run.busy }
+func (m *Model) idle() bool           { return !m.tab().run.busy && !m.asking() }
+func (m *Model) idleAndAsking() bool  { return !m.tab().run.busy && m.asking() }
 func (m *Model) idleAndWhole() bool   { return m.idle() && m.whole }
 func (m *Model) idleAndEscFree() bool { return m.idle() && m.escFree() }
 func (m *Model) somewhere() bool      { return m.here.open || len(m.known) > 0 }
@@ -82,6 +83,7 @@ func (m *Model) quit() tea.Cmd {
 	m.stopRuns()
 	m.signIn.stop()
 	m.setup.stop()
+	m.asked.stop()
 	return tea.Sequence(m.keep(), tea.Quit)
 }
 

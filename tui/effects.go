@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -15,7 +14,10 @@ import (
 )
 
 // effects makes the commands that do I/O. Nothing else in the tree of panes does.
-type effects struct{ world World }
+type effects struct {
+	world World
+	lent  *lent
+}
 
 // What effects report back to the root.
 type (
@@ -28,6 +30,8 @@ type (
 		run, strokes int // what was asked and typed when it began
 		written      string
 		query        graphquery.Query
+		follow       *library.Saved // whose changes are wanted
+		task         task
 		err          error
 	}
 	loaded struct {
@@ -51,32 +55,6 @@ type (
 	tick   struct{ alarm int }
 	failed struct{ err error }
 )
-
-// run sends one query in the environment it was ordered in.
-func (x effects) run(ctx context.Context, in here, o order, notes feed) tea.Cmd {
-	id, bytes := o.tab.run.id, o.tab.run.bytes
-	return func() tea.Msg {
-		defer notes.end()
-		guest, err := x.world.Desk.Guest(in.env)
-		if err != nil {
-			return ran{done: kit.QueryDone{ID: id, Err: err}}
-		}
-		writable, err := x.writable(in.env, o.query)
-		if err != nil {
-			return ran{kit.QueryDone{ID: id, Err: err}, x.held(guest)}
-		}
-		client := graphquery.Client{
-			Environment: in.env.Name, Tenant: in.env.TenantID, Graph: in.cloud.Graph, HTTP: x.world.Graph,
-			Token: guest.Token, Writable: writable,
-			Confirm:  func(method, url string) bool { return o.allowed != "" && o.allowed == method+" "+url },
-			Now:      x.world.Now,
-			Received: bytes.Store,
-			Tell:     func(note string) { notes.put(told{id, note}) },
-		}
-		result, err := client.Run(ctx, o.query)
-		return ran{kit.QueryDone{ID: id, Result: result, Err: err}, x.held(guest)}
-	}
-}
 
 // writable is whether a write may pass: as the window knows it, and as the settings on
 // disk say now. Another window may have made the environment read-only, or another place.

@@ -107,6 +107,7 @@ func (m *Model) goNowhere() tea.Cmd {
 	m.closeAll()
 	m.here.generation++
 	m.here = here{generation: m.here.generation}
+	m.leaveBehind()
 	m.library, m.runs = nil, nil
 	m.tab().line.Leave() // there is nothing to type for
 	return tea.Batch(
@@ -118,6 +119,7 @@ func (m *Model) enter(env auth.Environment) tea.Cmd {
 	m.here.generation++
 	cloud, err := m.effects.world.Clouds.Named(env.Cloud)
 	m.here.env, m.here.cloud, m.here.open, m.here.tokens, m.here.person = env, cloud, true, tokens{}, ""
+	m.leaveBehind()
 	m.library, m.runs = nil, nil
 	cmds := []tea.Cmd{
 		m.paint(), m.broadcast(kit.EnvironmentOpened{Environment: env, Cloud: cloud}), m.broadcast(tokens{}.changed(env.Name)),

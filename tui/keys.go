@@ -38,6 +38,7 @@ func actions() []action {
 	panes, all := reading|typing, reading|typing|covered
 	return []action{
 		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).running, nil, (*Model).cancelRun},
+		{kit.Bind("esc", "stop asking which permission"), panes, true, (*Model).idleAndAsking, nil, (*Model).stopAsking},
 		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idleAndEscFree, nil, (*Model).leave},
 		{kit.Bind("esc", "back to the answer"), reading, true, (*Model).listCovers, nil, (*Model).goAnswer},
 		{kit.Bind("esc", "leave the full screen"), reading, true, (*Model).idleAndWhole, nil, (*Model).toggleWhole},
@@ -63,6 +64,11 @@ func actions() []action {
 		{kit.Bind("ctrl+g", "body in the editor"), panes, false, nil, (*Model).whyNoEditor, (*Model).editBody},
 		{kit.Bind("y", "copy what is shown"), reading, false, (*Model).besideAnswer, (*Model).whyNoAnswer, forAnswer("y")},
 		{kit.Bind("a", "advice or Graph's own answer"), reading, false, (*Model).besideRefusal, nil, forAnswer("a")},
+		{kit.Bind("alt+p", "next page", "alt+p"), panes, false, nil, (*Model).whyNoMore, (*Model).nextPage},
+		{kit.Bind("alt+a", "all pages", "alt+a"), panes, false, nil, (*Model).whyNoMore, (*Model).allPages},
+		{kit.Bind("alt+s", "save the answer", "alt+s"), panes, false, nil, (*Model).whyNoBody, (*Model).askSaveAnswer},
+		{kit.Bind("alt+o", "open the answer", "alt+o"), panes, false, nil, (*Model).whyNotOpen, (*Model).openAnswer},
+		{kit.Bind("alt+k", "which permission", "alt+k"), panes, false, nil, (*Model).whyNoPermission, (*Model).askPermissionHere},
 		{kit.Bind("P", "answer in the pager"), reading, false, nil, (*Model).whyNoPage, (*Model).pageAnswer},
 		{kit.Bind("ctrl+n", "new tab"), panes, false, nil, (*Model).whyFull, (*Model).freshTab},
 		{kit.Bind("]", "next tab"), reading, false, nil, (*Model).whyOneTab, (*Model).nextTab},
@@ -254,13 +260,27 @@ func (m *Model) brief() []key.Binding {
 			own = own[:i]
 		}
 	}
-	keys := append([]key.Binding{}, own[:min(len(own), 5)]...)
+	keys := append([]key.Binding{}, own[:min(len(own), m.mostOwn())]...)
 	for _, a := range m.actions {
 		if a.brief && a.works(m) && a.reason(m) == "" {
 			keys = append(keys, a.free(m.typing()))
 		}
 	}
 	return keys
+}
+
+// mostOwn is how many keys of the pane in front the bottom line has room for beside the ways to elsewhere. An answer has
+// more keys than any other pane, and long names for them.
+func (m *Model) mostOwn() int {
+	switch {
+	case m.scope() != reading || m.focus != answer:
+		return 5
+	case m.w < usualWidth+20:
+		return 1
+	case m.w < 2*usualWidth:
+		return 2
+	}
+	return 5
 }
 
 // editsLine is true for the keys of every text field.

@@ -162,7 +162,7 @@ var pressed = []struct {
 	{"enter", "reading", "200 OK"},
 	{"enter", "saved", "200 OK"},
 	{"l", "saved", "esc stop typing"},
-	{"space", "saved", "esc stop typing"},
+	{"space", "saved", "● "},
 	{"right", "saved", "esc stop typing"},
 	{"r", "saved", "Rename this query"},
 	{"d", "saved", "Delete a saved query"},

@@ -60,6 +60,7 @@ type Model struct {
 	runs    []kit.Run // of the environment on the screen, the newest first
 	undos   []undo
 	setup   setup
+	asked   asked
 	seen    uint64 // the change of the line that the composer knows
 	signIn  signIn
 	header  header
@@ -68,7 +69,7 @@ type Model struct {
 // New puts the screen together. It does no I/O; Init returns the commands that do.
 func New(w World) *Model {
 	w = w.whole()
-	m := &Model{effects: effects{world: w}, focus: query, mouse: w.Settings.Mouse == nil || *w.Settings.Mouse}
+	m := &Model{effects: effects{world: w, lent: new(lent)}, focus: query, mouse: w.Settings.Mouse == nil || *w.Settings.Mouse}
 	keymap, faults := keymapOf(w.Settings)
 	m.actions = bound(keymap)
 	m.base, m.asks = look(w, keymap)

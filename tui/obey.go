@@ -56,10 +56,36 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.Copy:
 		return tea.Batch(tea.SetClipboard(msg.Text), m.effects.copy(msg)), true
 	}
-	if cmd, mine := m.obeySetup(msg); mine {
-		return cmd, true
+	for _, obey := range [...]func(*Model, tea.Msg) (tea.Cmd, bool){(*Model).obeyAnswer, (*Model).obeySetup} {
+		if cmd, mine := obey(m, msg); mine {
+			return cmd, true
+		}
 	}
 	return m.obeyDialog(msg)
+}
+
+// obeyAnswer is for wishes about the answer in front, and for what is more than one query.
+func (m *Model) obeyAnswer(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case kit.NextPage:
+		return m.nextPage(), true
+	case kit.AllPages:
+		return m.allPages(), true
+	case kit.RunDelta:
+		return m.followChanges(msg.Saved), true
+	case kit.RunBatch:
+		return m.sendBatch(msg.Saved), true
+	case kit.AskPermission:
+		return m.askPermission(msg), true
+	case kit.SaveAnswer:
+		return m.askSaveAnswer(), true
+	case kit.OpenAnswer:
+		return m.openAnswer(), true
+	case saveTo:
+		msg.strokes, msg.generation = m.strokes, m.here.generation
+		return m.effects.saveAnswer(msg), true // unmarked, as a sign-out is
+	}
+	return nil, false
 }
 
 // obeySetup is for wishes about environments, and about text outside the explorer.
@@ -118,12 +144,6 @@ func (m *Model) hear(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case fed:
 		return tea.Batch(m.route(msg.msg), m.here.mark(msg.from.listen())), true
-	case ran:
-		return m.end(msg), true
-	case told:
-		m.note(msg)
-	case expanded:
-		return m.ready(msg), true
 	case loaded:
 		return m.opened(msg), true
 	case kit.EnvironmentsListed:
@@ -164,7 +184,35 @@ func (m *Model) hear(msg tea.Msg) (tea.Cmd, bool) {
 	case tick:
 		return m.ring(msg), true
 	default:
+		if cmd, mine := m.hearRun(msg); mine {
+			return cmd, true
+		}
 		return m.hearSignIn(msg)
+	}
+	return nil, true
+}
+
+// hearRun takes what a run reports, and what comes before and after it.
+func (m *Model) hearRun(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case ran:
+		return m.end(msg), true
+	case told:
+		m.note(msg)
+	case glance:
+		return m.look(msg), true
+	case expanded:
+		return m.ready(msg), true
+	case expandedBatch:
+		return m.readyBatch(msg), true
+	case explained:
+		return m.permissionsExplained(msg), true
+	case answerSaved:
+		return m.answerSaved(msg), true
+	case openedOutside:
+		m.openedOutside(msg)
+	default:
+		return nil, false
 	}
 	return nil, true
 }

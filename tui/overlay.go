@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"graphguest/graphquery"
 	"graphguest/tui/askpane"
 	"graphguest/tui/composepane"
 	"graphguest/tui/environmentpane"
@@ -120,7 +121,11 @@ func (m *Model) tellComposer(i int) tea.Cmd {
 	line := m.tab().line
 	m.seen = line.Changed()
 	q, err := line.Parts()
-	return m.tellOverlay(i, kit.QueryChanged{Query: q, Variables: line.Variables(), Err: err})
+	changed := kit.QueryChanged{Query: q, Variables: line.Variables(), Err: err}
+	if held := m.tab().held; held != nil && err == nil {
+		changed.Match, _ = graphquery.IfMatch(q, held.result)
+	}
+	return m.tellOverlay(i, changed)
 }
 
 // confirm opens a dialog that a yes ends with the wish.
@@ -145,6 +150,8 @@ func (m *Model) close() tea.Cmd {
 		m.signIn.drop()
 	case kit.Setup:
 		m.setup.stop()
+	case kit.ErrorView:
+		m.asked.stop() // the answer would have been shown there
 	}
 	m.overlays = m.overlays[:n-1]
 	return nil

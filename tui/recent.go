@@ -14,6 +14,9 @@ import (
 // remember adds the run that just ended in t to the runs of this environment.
 func (m *Model) remember(t *tab, r *graphquery.Result, err error) tea.Cmd {
 	q := t.run.order.query
+	if !t.run.order.repeatable() {
+		return nil
+	}
 	if auth.Redact(t.run.order.written) != t.run.order.written {
 		return nil // something like a token is in it
 	}

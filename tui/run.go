@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,24 +15,18 @@ import (
 	"graphguest/tui/kit"
 )
 
-// order is a query on its way from a tab: allowed is the one write, "METHOD URL",
-// that the person said yes to, or "".
-type order struct {
-	tab     *tab
-	query   graphquery.Query
-	written string // the path as the person wrote it, with its variables: that is what is remembered
-	allowed string
-}
-
 // run is the newest run of a tab. Answers with another number are dropped.
 type run struct {
 	id         int
-	generation int // of the environment that it was sent in
+	generation int  // of the environment that it was sent in
+	in         here // that environment, as it was then
 	busy       bool
 	order      order
 	started    time.Time
-	note       string        // what it waits for, if the client said so
-	bytes      *atomic.Int64 // of the answer, so far
+	note       string    // what it waits for, if the client said so
+	stopping   time.Time // until when what came is waited for; zero = it was not stopped
+	live       *live
+	seen       seen
 	cancel     context.CancelFunc
 }
 
@@ -89,45 +82,7 @@ func (m *Model) ready(e expanded) tea.Cmd {
 		m.say(fmt.Sprintf("tab %d: %s was not sent, for you went on typing: run it again to be asked", m.number(e.tab), e.query.Verb()))
 		return nil
 	}
-	return m.gate(order{tab: e.tab, query: e.query, written: e.written})
-}
-
-// gate asks once more before a write. What an environment forbids is not asked:
-// the client refuses it, and says so.
-func (m *Model) gate(o order) tea.Cmd {
-	if !o.query.Writes() || m.here.env.EffectiveAccess() != auth.ReadWrite {
-		return m.start(o)
-	}
-	u, err := o.query.URL(m.here.cloud.Graph)
-	if err != nil {
-		m.fail(err)
-		return nil
-	}
-	o.allowed = o.query.Verb() + " " + u.String()
-	return m.confirm(kit.Confirmation{
-		Title: "Send this write?",
-		Lines: append(append([]string{o.allowed}, overrides(o.query)...),
-			bodyWords(len(o.query.Body)),
-			fmt.Sprintf("in %s: tenant %s %s", m.here.env.Name, m.here.env.TenantDomain, m.here.env.TenantID)),
-		Yes: "send it", Danger: true, Wish: o,
-	})
-}
-
-// overrides are the headers that make a server take another method than the one that is sent.
-func overrides(q graphquery.Query) (lines []string) {
-	for _, h := range q.Header {
-		if (graphquery.Query{Header: []graphquery.Header{h}}).Writes() {
-			lines = append(lines, "which means another method: "+h.Name+": "+h.Value)
-		}
-	}
-	return lines
-}
-
-func bodyWords(n int) string {
-	if n == 0 {
-		return "no body"
-	}
-	return fmt.Sprintf("body of %d bytes", n)
+	return m.gate(order{tab: e.tab, query: e.query, written: e.written, follow: e.follow, task: e.task})
 }
 
 // start sends an order. The older run of its tab is cancelled and can never land.
@@ -136,16 +91,26 @@ func (m *Model) start(o order) tea.Cmd {
 		return nil // its tab was closed
 	}
 	o.tab.run.stop()
+	o.tab.failed = nil
 	ctx, cancel := context.WithCancel(context.Background())
 	m.newest++
-	o.tab.run = run{id: m.newest, generation: m.here.generation, busy: true, order: o, started: m.effects.world.Now(), bytes: new(atomic.Int64), cancel: cancel}
+	now, l := m.effects.world.Now(), newLive(m.newest)
+	o.tab.run = run{
+		id: m.newest, generation: m.here.generation, in: m.here, busy: true, order: o, started: now, live: l, cancel: cancel,
+	}
+	if o.from != nil {
+		o.tab.run.in = o.from.in
+		l.came.Store(o.from.result)
+	} else {
+		o.tab.held = nil
+	}
 	m.signIn.waiting, m.signIn.tab = nil, nil
 	m.status = status{}
-	notes := newFeed()
+	m.clock.ticked = now
 	return tea.Batch(
-		m.tellTab(o.tab, kit.QueryStarted{ID: o.tab.run.id, Query: o.query, At: o.tab.run.started}),
-		m.here.mark(m.effects.run(ctx, m.here, o, notes)),
-		m.here.mark(notes.listen()),
+		m.tellTab(o.tab, kit.QueryStarted{ID: l.id, Query: o.query, At: now, Continues: o.from != nil}),
+		m.here.mark(m.effects.run(ctx, o.tab.run.in, o, l)),
+		m.here.mark(l.feed.listen()),
 	)
 }
 
@@ -153,6 +118,7 @@ func (m *Model) start(o order) tea.Cmd {
 func (m *Model) refuse(err error) tea.Cmd {
 	t := m.tab()
 	t.run.stop()
+	t.held, t.failed = nil, nil
 	m.newest++
 	m.fail(err)
 	return tea.Batch(
@@ -161,16 +127,34 @@ func (m *Model) refuse(err error) tea.Cmd {
 	)
 }
 
-// cancelRun ends the run in front now; nobody waits for the network to agree.
+// grace is how long a run that was stopped may take to hand over what came.
+const grace = 2 * time.Second
+
+// cancelRun stops the run in front. What came of its answer is kept; where nothing came, nobody waits for the
+// network to agree.
 func (m *Model) cancelRun() tea.Cmd {
 	t := m.tab()
-	if !t.run.busy {
+	switch {
+	case !t.run.busy:
+		return nil
+	case t.run.stopping.IsZero() && t.run.live.isWorth():
+		t.run.cancel()
+		t.run.stopping = m.effects.world.Now().Add(grace)
 		return nil
 	}
+	return m.abandon(t)
+}
+
+// abandon ends a run now, with what is at hand of it.
+func (m *Model) abandon(t *tab) tea.Cmd {
+	came := t.run.live.came.Load()
 	t.run.stop()
-	m.say("cancelled")
+	if t == m.tab() {
+		m.say("cancelled")
+	}
+	t.hold(came)
 	cmd := m.remember(t, nil, context.Canceled)
-	return tea.Batch(cmd, m.tellTab(t, kit.QueryDone{ID: t.run.id, Err: context.Canceled}))
+	return tea.Batch(cmd, m.tellTab(t, kit.QueryDone{ID: t.run.id, Result: came, Err: context.Canceled}))
 }
 
 // end takes the answer of a run that is still wanted.
@@ -179,9 +163,18 @@ func (m *Model) end(r ran) tea.Cmd {
 	if t == nil {
 		return nil
 	}
+	stopped := !t.run.stopping.IsZero()
 	t.run.stop()
+	if stopped && r.done.Err != nil {
+		r.done.Err = context.Canceled
+	}
+	if r.done.Result == nil && t.run.order.from != nil {
+		r.done.Result = t.run.order.from.result
+	}
 	r.done.Err = m.advised(r.done.Err)
-	cmd := tea.Batch(m.tellTab(t, r.done), m.hold(r.tokens), m.remember(t, r.done.Result, r.done.Err))
+	t.failed = r.done.Err
+	t.hold(r.done.Result)
+	cmd := tea.Batch(m.tellTab(t, r.done), m.hold(r.tokens), m.remember(t, r.done.Result, r.done.Err), m.followed(t, r.done))
 	if t != m.tab() {
 		m.endBehind(t, r.done.Err)
 		return cmd
@@ -190,12 +183,25 @@ func (m *Model) end(r ran) tea.Cmd {
 	case errors.Is(r.done.Err, auth.ErrSignInRequired):
 		m.fail(r.done.Err)
 		return tea.Batch(cmd, m.needPerson(t, r.done.Err))
+	case stopped && cancelled(r.done.Err):
+		m.say(stoppedWords(r.done.Result))
 	case r.done.Err != nil:
 		m.fail(r.done.Err)
 	case r.done.Result != nil:
 		m.say(strings.Join(r.done.Result.Notes, " · "))
 	}
 	return cmd
+}
+
+// stoppedWords says what is left of a run that was stopped.
+func stoppedWords(r *graphquery.Result) string {
+	switch {
+	case r == nil:
+		return "cancelled"
+	case r.Rows >= 0 && r.Pages > 0:
+		return fmt.Sprintf("stopped; %s of %s came", counted(r.Rows, "row"), counted(r.Pages, "page"))
+	}
+	return "stopped; what came is shown"
 }
 
 // endBehind says how a run ended that nobody was looking at. A dialog would take

@@ -139,6 +139,7 @@ func (m *Model) change(env auth.Environment) tea.Cmd {
 		return m.paint()
 	}
 	m.here.generation++
+	m.rehouse()
 	m.signIn.drop()
 	return tea.Batch(m.paint(), m.broadcast(m.here.tokens.changed(env.Name)), m.here.mark(m.effects.listSaved(env.Name)), m.keep())
 }

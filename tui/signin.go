@@ -22,9 +22,10 @@ type signIn struct {
 	prompts  feed // of the newest; the next sign-in begins after its end
 	ctx      context.Context
 	cancel   context.CancelFunc
-	waiting  *order // the run that needed a person
-	tab      *tab   // where it waits
-	claims   string // of the challenge that it met
+	waiting  *order   // the run that needed a person
+	tab      *tab     // where it waits
+	claims   string   // of the challenge that it met
+	scopes   []string // to ask for beside the environment's, until this sign-in is over
 }
 
 // stop cancels the sign-in and makes its number old. What waits, waits on.
@@ -39,7 +40,7 @@ func (s *signIn) stop() {
 // drop ends the sign-in together with what waits for it.
 func (s *signIn) drop() {
 	s.stop()
-	s.waiting, s.tab, s.claims = nil, nil, ""
+	s.waiting, s.tab, s.claims, s.scopes = nil, nil, "", nil
 }
 
 // needPerson opens the sign-in dialog for the run that just ended; the same
@@ -68,16 +69,30 @@ func (m *Model) startSignIn(wish kit.SignIn) tea.Cmd {
 		ctx = context.WithValue(ctx, approving{}, true)
 	}
 	m.signIn.busy, m.signIn.wish, m.signIn.approved = true, wish, false
+	m.awaitScopes(wish)
+	if len(wish.Scopes) > 0 { // the dialog's own ways to begin again know nothing of them
+		m.signIn.scopes = wish.Scopes
+	}
 	m.signIn.ctx, m.signIn.cancel = ctx, cancel
 	m.status = status{}
 	before, prompts := m.signIn.prompts, newFeed()
 	m.signIn.prompts = prompts
-	how := auth.SignIn{Device: wish.Device, Claims: m.signIn.claims, Account: wish.Account}
+	how := auth.SignIn{Device: wish.Device, Claims: m.signIn.claims, Account: wish.Account, Scopes: m.signIn.scopes}
 	return tea.Batch(
 		m.show(kit.SignInDialog),
 		m.here.mark(m.effects.signIn(ctx, m.here.env, m.signIn.id, how, before, prompts)),
 		m.here.mark(prompts.listen()),
 	)
+}
+
+// awaitScopes lets the query wait that was refused for want of the scopes that are asked for now.
+func (m *Model) awaitScopes(wish kit.SignIn) {
+	t := m.tab()
+	if _, refused := errors.AsType[*graphquery.Error](t.failed); !refused || len(wish.Scopes) == 0 || t.run.busy || m.signIn.waiting != nil {
+		return
+	}
+	waiting := t.run.order
+	m.signIn.waiting, m.signIn.tab = &waiting, t
 }
 
 // signInTo goes to an environment and opens the dialog there.
@@ -148,20 +163,24 @@ func (m *Model) endSignIn(s signedIn) tea.Cmd {
 	m.signIn.waiting, m.signIn.tab = nil, nil
 	env := m.here.env // its settings may have changed meanwhile: the sign-in knows who, and nothing else
 	env.Account, env.HomeAccount, env.SignedOut = s.env.Account, s.env.HomeAccount, s.env.SignedOut
+	if len(m.signIn.scopes) > 0 {
+		env.Scopes = s.env.Scopes // with what was asked for now: silent renewals ask for it, too
+	}
 	other := m.here.person != "" && m.here.person != personOf(s.tokens)
 	if other { // as on a switch: nothing of the person before lands under the new header
 		m.stopRuns()
 		cmds = append(cmds, m.enter(env), m.here.mark(m.effects.listSaved(env.Name)), m.effects.recall(env.Name, m.here.generation))
 	}
 	m.here.env = env
+	m.rehouse()
 	m.dismiss(kit.SignInDialog)
 	m.say("signed in to " + m.here.env.Name)
 	cmds = append(cmds, m.hold(s.tokens), m.effects.listEnvironments())
 	if waiting != nil { // a yes to a write was said before it was known who would send it
-		waiting.allowed = ""
+		waiting.allowed = nil
 		cmds = append(cmds, m.gate(*waiting))
 	}
-	m.signIn.claims = ""
+	m.signIn.claims, m.signIn.scopes = "", nil
 	return tea.Batch(cmds...)
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"charm.land/lipgloss/v2"
 
@@ -85,6 +84,8 @@ func (m *Model) drawStatus(width int) string {
 		return m.theme.Warn.Render(safetext.Truncate("signing in to "+m.here.env.Name+"… esc cancels", width))
 	case m.tab().run.busy:
 		return m.theme.Warn.Render(safetext.Truncate(m.tab().run.words(m.effects.world.Now()), width))
+	case m.asking():
+		return m.theme.Warn.Render(safetext.Truncate("asking Microsoft's permission service, without ids… esc stops", width))
 	case m.status.err != nil:
 		return m.drawError(width)
 	}
@@ -124,18 +125,6 @@ func paint(style lipgloss.Style, text string) string {
 		return ""
 	}
 	return style.Render(text)
-}
-
-// words says what a run waits for, and for how long it has.
-func (r run) words(now time.Time) string {
-	what := "asking Graph…"
-	if r.note != "" {
-		what = r.note + "…"
-	}
-	if took := now.Sub(r.started).Truncate(time.Second); took > 0 {
-		what += " " + took.String()
-	}
-	return what + " · esc cancels"
 }
 
 // note takes what a run says while it is under way.

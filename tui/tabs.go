@@ -17,7 +17,9 @@ type tab struct {
 	line   *querypane.Model
 	answer *resultpane.Model
 	run    run
-	asked  int // how often something was asked here
+	held   *held // the answer on the screen; nil = there is none
+	failed error // how the newest run ended
+	asked  int   // how often something was asked here
 }
 
 // mostTabs bounds what a person can keep an eye on, and the answers in memory.

@@ -99,6 +99,9 @@ func (v *Viewer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case kit.Failed:
 		v.said = msg.Err.Error()
 		return v, nil
+	case kit.SaveAnswer, kit.OpenAnswer, kit.NextPage, kit.AllPages, kit.AskPermission:
+		v.said = "that is for answers of Graph, in the explorer"
+		return v, nil
 	}
 	return v, v.tell(msg)
 }

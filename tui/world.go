@@ -9,6 +9,7 @@ import (
 
 	"graphguest/auth"
 	"graphguest/graphquery/library"
+	"graphguest/graphquery/permissions"
 	"graphguest/tui/settings"
 )
 
@@ -32,10 +33,15 @@ type World struct {
 
 	NoBrowser  string                                                      // why no browser can be opened here; "" = one can
 	FindTenant func(ctx context.Context, text string) (auth.Tenant, error) // which tenant a text names, in any cloud
+	Open       func(file string) error                                     // hands a file to the system's program for its type, and does not wait for its end; nil = there is none
 	Editor     func(file string) tea.ExecCommand                           // the person's editor on a file; nil = none was found
 	Pager      func(file string) tea.ExecCommand                           // the same for their pager
 	Page       func(link string) string                                    // where a sign-in page is really shown; nil = at its link. The demo has its own pages
 	Copy       func(string) (how string, err error)                        // the native clipboard; may be nil: OSC 52 is the root's own
+
+	// Permissions asks the permission service which delegated permissions a call needs, the least privileged first.
+	// May be nil. It is called only when the person asks.
+	Permissions func(ctx context.Context, method, version, path string) ([]permissions.Permission, error)
 
 	// Approve goes on as account instead of a person at the browser: at url, or
 	// with a device code. Only the demo world has it, and Accounts it knows.

@@ -26,6 +26,7 @@ type Model struct {
 	yes    string
 	danger bool
 	wish   tea.Msg                     // of a confirmation
+	other  kit.Item                    // its second yes; without a label there is none
 	then   func(answer string) tea.Msg // of a question; nil = a confirmation
 	line   kit.Line
 	chosen bool // the answer proposed is selected: what is typed takes its place
@@ -43,7 +44,7 @@ func NewQuestion(theme kit.Theme, q kit.Question) *Model {
 
 // NewConfirmation asks yes or no.
 func NewConfirmation(theme kit.Theme, c kit.Confirmation) *Model {
-	return &Model{theme: theme, title: c.Title, lines: c.Lines, yes: c.Yes, danger: c.Danger, wish: c.Wish}
+	return &Model{theme: theme, title: c.Title, lines: c.Lines, yes: c.Yes, danger: c.Danger, wish: c.Wish, other: c.Other}
 }
 
 // Title is what is asked.
@@ -80,6 +81,8 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 			return kit.Ask(kit.Answered{Wish: m.wish})
 		case key.Matches(msg, keys[1]):
 			return kit.Ask(kit.Close{})
+		case m.other.Label != "" && key.Matches(msg, keys[2]):
+			return kit.Ask(kit.Answered{Wish: m.other.Wish})
 		}
 		return nil
 	}
@@ -165,7 +168,11 @@ func (m *Model) answer(width int) []string {
 	if m.danger {
 		style = m.theme.Bad.Bold(true)
 	}
-	answer := style.Render("y") + " " + safetext.Line(m.yes) + "   " + m.theme.Bold.Render("n") + " no"
+	answer := style.Render("y") + " " + safetext.Line(m.yes) + "   "
+	if m.other.Label != "" {
+		answer += style.Render(m.other.Key) + " " + safetext.Line(m.other.Label) + "   "
+	}
+	answer += m.theme.Bold.Render("n") + " no"
 	rows := strings.Split(lipgloss.Wrap(answer, max(width, 1), " "), "\n")
 	for i, row := range rows {
 		rows[i] = kit.CutStyled(row, width) // a wide character is not broken

@@ -42,7 +42,11 @@ func (m *Model) answers() []key.Binding {
 	if m.then != nil {
 		return []key.Binding{kit.Bind("enter", "done")}
 	}
-	return []key.Binding{kit.Bind("y", "yes", "y", "Y"), kit.Bind("n", "no", "n", "N")}
+	keys := []key.Binding{kit.Bind("y", "yes", "y", "Y"), kit.Bind("n", "no", "n", "N")}
+	if m.other.Label != "" {
+		keys = append(keys, kit.Bind(m.other.Key, "yes, the other way", m.other.Key))
+	}
+	return keys
 }
 
 // scrolls are keys without the letters where those are text.

@@ -31,8 +31,9 @@ type Model struct {
 	forms [parts]form // the body has none
 	body  editor.Text
 	check check
-	offer *offer   // the usual headers, while they are open
-	found []string // the names of the variables in the query
+	match graphquery.Header // If-Match for the object on the screen; without a name there is none
+	offer *offer            // the usual headers, while they are open
+	found []string          // the names of the variables in the query
 
 	caretX, caretY int // in the last View
 	caret          bool
@@ -83,6 +84,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 
 // follow takes what became of the line. What was said here changes nothing.
 func (m *Model) follow(c kit.QueryChanged) tea.Cmd {
+	m.match = c.Match
 	if m.err = c.Err; c.Err != nil {
 		m.offer = nil
 		return nil

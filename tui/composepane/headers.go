@@ -79,7 +79,7 @@ func (m *Model) headerNotes(r row) []note {
 	if err := h.Valid(); err != nil {
 		return []note{{wrong, err.Error()}}
 	}
-	for _, u := range usualHeaders {
+	for _, u := range m.usual() {
 		if strings.EqualFold(u.Name, h.Name) && (u.Value == h.Value || u.Name != "Prefer") {
 			return []note{{"", u.Name + ": " + u.what}}
 		}

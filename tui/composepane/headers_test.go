@@ -58,7 +58,7 @@ func TestAFaultyHeaderIsMarkedWithTheReason(t *testing.T) {
 		{"Ünal", "c", "✗ \"Ünal\" is no name for a header"},
 		{"Host", "evil", "! Host is set by the program itself: yours is left out"},
 		{"A", "b\nc", "✗ the value of the header A holds a line break"},
-		{"Prefer", "return=representation", "Prefer: the object comes back"},
+		{"Prefer", "return=representation", "Prefer: a write answers with the whole object"},
 		{"if-match", "W/x", "If-Match: change the object"},
 	} {
 		withHeaders(t, header(tt.name, tt.value)).sees(tt.says)
@@ -68,12 +68,12 @@ func TestAFaultyHeaderIsMarkedWithTheReason(t *testing.T) {
 
 func TestTheUsualHeadersAreOffered(t *testing.T) {
 	l := withHeaders(t, header("accept", "old")).presses("ctrl+y").sees("type to find", "› ConsistencyLevel: eventual", "enter takes it, esc goes back")
-	l.types("time zone").sees("› Prefer: outlook.timezone", "Prefer: times of mail").seesNo("If-Match").
+	l.types("time zone").sees("› Prefer: outlook.timezone", "Prefer: times of calendars").seesNo("If-Match").
 		presses("enter").hasHeaders("accept: old", `Prefer: outlook.timezone="W. Europe Standard Time"`).
 		presses("backspace").types("?\"").hasHeaders("accept: old", `Prefer: outlook.timezone="W. Europe Standard Time?"`)
 	l.presses("ctrl+y").types("immutable").presses("enter").presses("ctrl+y").types("accept:").presses("enter").
 		hasHeaders("accept: application/json", `Prefer: outlook.timezone="W. Europe Standard Time?"`, `Prefer: IdType="ImmutableId"`)
-	l.presses("ctrl+y", "down", "down", "up").sees("› Prefer: outlook.timezone").presses("esc").seesNo("type to find")
+	l.presses("ctrl+y", "down", "down", "up").sees("› If-Match: *").presses("esc").seesNo("type to find")
 	l.presses("ctrl+y").types("zzz").sees("none of the usual headers").presses("enter", "up").sees("⌕ zzz").presses("esc").sees("accept")
 }
 
@@ -82,9 +82,17 @@ func TestAUsualHeaderWithoutAValueWaitsForIt(t *testing.T) {
 }
 
 func TestAllUsualHeadersCanBeSent(t *testing.T) {
-	for _, u := range usualHeaders {
+	for _, u := range withHeaders(t).model().usual() {
 		if err := u.Valid(); err != nil || graphquery.OwnHeader(u.Name) || refused[strings.ToLower(u.Name)] != "" || u.what == "" {
 			t.Errorf("%s: %v", u.Name, err)
 		}
 	}
+}
+
+func TestTheTagOfTheObjectOnTheScreenIsOfferedFirst(t *testing.T) {
+	l := withHeaders(t)
+	l.Pane.Update(kit.QueryChanged{Query: graphquery.Query{Method: "PATCH", Path: "/x"}, Match: header("If-Match", `W/"7"`)})
+	l.presses("ctrl+y").sees(`› If-Match: W/"7"`, "only if nobody has").presses("enter").hasHeaders(`If-Match: W/"7"`)
+	l.Pane.Update(kit.QueryChanged{Query: graphquery.Query{Method: "PATCH", Path: "/y"}})
+	l.presses("ctrl+y").seesNo(`W/"7"`)
 }

@@ -10,18 +10,15 @@ import (
 	"graphguest/tui/safetext"
 )
 
-// usualHeaders are offered by a key.
-var usualHeaders = []struct {
+// usual is a header that is offered by a key.
+type usual struct {
 	graphquery.Header
 	what string
-}{
+}
+
+// usualHeaders are those beside Prefer, whose values graphquery knows.
+var usualHeaders = []usual{
 	{consistency, "advanced queries on directory objects (users, groups…): $search, $count"},
-	{header("Prefer", `outlook.timezone="W. Europe Standard Time"`), "times of mail and calendar in this time zone"},
-	{header("Prefer", `outlook.body-content-type="text"`), "bodies of mail and events as plain text"},
-	{header("Prefer", `IdType="ImmutableId"`), "ids of mail and calendar that stay when an item is moved"},
-	{header("Prefer", "odata.maxpagesize=50"), "how many rows on a page, where $top is not taken"},
-	{header("Prefer", "return=representation"), "the object comes back as it is after the change"},
-	{header("Prefer", "respond-async"), "long work goes on in the background"},
 	{header("If-Match", "*"), "change the object whatever its version is; Planner wants the one that was read"},
 	{header("Accept", "application/json"), "the form of the answer"},
 	{header("Accept-Language", "en-US"), "the language of names and texts"},
@@ -35,6 +32,7 @@ func header(name, value string) graphquery.Header {
 
 // offer is the list of usual headers, open over the rows.
 type offer struct {
+	all      []usual
 	filter   kit.Line
 	at, from int
 }
@@ -42,7 +40,7 @@ type offer struct {
 // found are the indexes of the headers that hold every word of the filter.
 func (o *offer) found() (all []int) {
 	words := strings.Fields(strings.ToLower(o.filter.Value()))
-	for i, u := range usualHeaders {
+	for i, u := range o.all {
 		text := strings.ToLower(u.Name + ": " + u.Value + " " + u.what)
 		if holdsAll(text, words) {
 			all = append(all, i)
@@ -75,7 +73,7 @@ func (o *offer) chosen() (h graphquery.Header, what string, ok bool) {
 	if o.at >= len(found) {
 		return h, "", false
 	}
-	u := usualHeaders[found[o.at]]
+	u := o.all[found[o.at]]
 	return u.Header, u.what, true
 }
 
@@ -94,12 +92,25 @@ func (m *Model) offerNotes() []note {
 }
 
 func (m *Model) open() tea.Cmd {
-	if changed, _ := m.settle(); changed {
-		m.offer = new(offer)
+	changed, _ := m.settle()
+	m.offer = &offer{all: m.usual()}
+	if changed {
 		return m.state()
 	}
-	m.offer = new(offer)
 	return nil
+}
+
+// usual are the headers to offer: first the one that goes with the object on the screen.
+func (m *Model) usual() []usual {
+	var all []usual
+	if m.match.Name != "" {
+		all = append(all, usual{m.match, "change the object only if nobody has since it was read"})
+	}
+	all = append(all, usualHeaders...)
+	for _, p := range graphquery.PreferValues {
+		all = append(all, usual{header("Prefer", p.Value), p.What})
+	}
+	return all
 }
 
 func (m *Model) closeOffer() tea.Cmd {
@@ -145,7 +156,7 @@ func (m *Model) drawOffer(width, height int) []string {
 	room := max(height-1, 1)
 	o.from = max(min(max(o.from, o.at-room+1), o.at, len(found)-room), 0)
 	for i := o.from; i < len(found) && i < o.from+room; i++ {
-		u := usualHeaders[found[i]]
+		u := o.all[found[i]]
 		text, what := u.Name+": "+u.Value, ""
 		if width >= wideOffer {
 			text, what = kit.Pad(text, widestOffer), "  "+u.what

@@ -5,10 +5,8 @@ package errorpane
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
@@ -23,13 +21,13 @@ const (
 	wishWidth  = 92 // cells that read well
 )
 
-var copies = kit.Bind("y", "copy it all")
-
 // Model is the view of the newest error that it was told of.
 type Model struct {
 	theme       kit.Theme
 	environment string
 	err         error
+	asked       bool                      // which permission was asked for, and nothing has come yet
+	explained   *kit.PermissionsExplained // nil = nobody asked
 	story       []part
 	window      scroll.Window
 	rows        []string // for width
@@ -51,33 +49,6 @@ func (m *Model) Size() (width, height int) {
 	return wishWidth, len(m.draw(wishWidth))
 }
 
-// Keys copy and scroll.
-func (m *Model) Keys() []key.Binding {
-	if m.err == nil {
-		return nil
-	}
-	return append([]key.Binding{copies}, m.window.Keys()...)
-}
-
-// AllKeys are those of a story that is longer than the screen.
-func (m *Model) AllKeys() []key.Binding {
-	var long scroll.Window
-	long.View([]string{"two", "rows"}, 1)
-	return append([]key.Binding{copies}, long.Keys()...)
-}
-
-// Why a key means nothing now.
-func (m *Model) Why(k key.Binding) string {
-	works := func(b key.Binding) bool { return b.Help() == k.Help() }
-	switch {
-	case slices.ContainsFunc(m.Keys(), works):
-		return ""
-	case m.err == nil:
-		return "nothing went wrong here"
-	}
-	return "all of it is on the screen"
-}
-
 // Update takes errors and obeys keys.
 func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -94,11 +65,10 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.hear(msg.Err)
 	case kit.SignInEnded:
 		m.hear(msg.Err)
+	case kit.PermissionsExplained:
+		m.explain(msg)
 	case tea.KeyPressMsg:
-		if m.err != nil && key.Matches(msg, copies) {
-			return m, kit.Ask(kit.Copy{What: "the error", Text: text(m.story)})
-		}
-		m.window.Update(msg)
+		return m, m.press(msg)
 	default:
 		m.window.Update(msg)
 	}
@@ -113,8 +83,14 @@ func (m *Model) hear(err error) {
 }
 
 func (m *Model) tell(err error) {
-	m.err, m.story, m.rows = err, story(err), nil
+	m.err, m.asked, m.explained = err, false, nil
+	m.retell()
 	m.window.Top()
+}
+
+// retell puts the story together anew.
+func (m *Model) retell() {
+	m.story, m.rows = m.withPermission(story(m.err)), nil
 }
 
 // View shows the story from where it was scrolled to.

@@ -163,8 +163,11 @@ func TestAKeyThatMeansNothingSaysWhy(t *testing.T) {
 		keyed := u.Pane.(kit.Keyed)
 		for i, k := range keyed.AllKeys() {
 			want := c.scroll
-			if i == 0 {
+			switch {
+			case i == 0:
 				want = c.copy
+			case i < len(deeds):
+				continue // those that explain have a test of their own
 			}
 			if why := keyed.Why(k); why != want {
 				t.Errorf("%v: %s: %q, want %q", c.err, k.Help().Desc, why, want)

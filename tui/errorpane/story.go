@@ -19,6 +19,8 @@ type part struct {
 // still the text of others.
 type row struct{ name, text string }
 
+const forAdmin = "For the admin"
+
 // story puts everything that err knows into the order in which a person needs it:
 // what happened, where, what to do, whom to ask, what to tell them, and the causes.
 func story(err error) []part {
@@ -39,11 +41,12 @@ func story(err error) []part {
 			"environment", first(refusal.Environment, answer.Environment),
 			"tenant", first(refusal.Tenant, answer.Tenant),
 			"account", refusal.Account,
+			"you are", answer.Who,
 			"request", strings.TrimSpace(answer.Method+" "+answer.URL),
 		)},
 		part{"What you can do", sentences(first(refusal.Guest, answer.Guest, nextStep(err)))},
 		part{"What to ask", sentences(first(refusal.Ask(), ask(answer)))},
-		part{"For the admin", rows(
+		part{forAdmin, rows(
 			"code", first(refusal.Code, answer.Code),
 			"status", status(answer.Status),
 			"OAuth error", present(" / ", refusal.OAuth, refusal.Suberror),

@@ -6,6 +6,7 @@ import (
 	"graphguest/auth"
 	"graphguest/graphquery"
 	"graphguest/graphquery/library"
+	"graphguest/graphquery/permissions"
 )
 
 // The events: what the root tells every pane.
@@ -27,27 +28,54 @@ type (
 		Saved       []library.Saved
 		Problems    []error
 	}
-	// QueryStarted and QueryDone frame run ID. Err is nil on success.
+	// QueryStarted and QueryDone frame run ID. Err is nil on success; beside an
+	// Err a Result is what came until then. Continues says that the run adds pages to
+	// the answer on the screen, which stays until the grown one comes.
 	QueryStarted struct {
-		ID    int
-		Query graphquery.Query
-		At    time.Time
+		ID        int
+		Query     graphquery.Query
+		At        time.Time
+		Continues bool
 	}
 	QueryDone struct {
 		ID     int
 		Result *graphquery.Result
 		Err    error
 	}
-	// RunProgress says how many bytes of run ID's answer have come so far.
+	// RunProgress says how much of run ID's answer has come so far: Bytes of the page
+	// under way, Progress of all pages, with zero Pages where it is a single answer.
 	RunProgress struct {
+		ID       int
+		Bytes    int64
+		Progress graphquery.Progress
+	}
+	// RunWaiting says that run ID pauses; a Wait without Why, that it goes on.
+	RunWaiting struct {
+		ID   int
+		Wait graphquery.Wait
+	}
+	// RunWatching says how far the operation is that run ID began (202) and that is
+	// watched at Host. QueryDone ends it.
+	RunWatching struct {
 		ID    int
-		Bytes int64
+		Host  string
+		State graphquery.MonitorState
+	}
+	// PermissionsExplained answers AskPermission. Letter is the text for the tenant's admin, "" where no permission would
+	// help. Err says why the permission service did not answer; Explanation is then empty.
+	PermissionsExplained struct {
+		Query       graphquery.Query
+		Explanation permissions.Explanation
+		Letter      string
+		Err         error
 	}
 	// QueryChanged brings the query in the line to whom edits its parts. Err says
-	// why the line is no query; Query is then empty.
+	// why the line is no query; Query is then empty. Match is the If-Match that goes
+	// with the object whose answer is on the screen; without a Name there is none.
 	QueryChanged struct {
 		Query     graphquery.Query
 		Variables map[string]string
+		Match     graphquery.Header
 		Err       error
 	}
 	// RecentRuns brings the runs of the environment on the screen, the newest first.

@@ -13,12 +13,14 @@ type (
 		Then  func(answer string) tea.Msg
 	}
 	// Confirmation asks yes or no. Wish is stated after a yes; a no states nothing.
+	// Other is a second way to say yes, with a key of its own; without a Label there is none.
 	Confirmation struct {
 		Title  string
 		Lines  []string
 		Yes    string // what yes does: "delete it"
 		Danger bool
 		Wish   tea.Msg
+		Other  Item
 	}
 	// Choice offers items, one of which is chosen by its key or with enter.
 	Choice struct {

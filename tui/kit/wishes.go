@@ -33,10 +33,12 @@ type (
 	DeleteQuery struct{ Name string }
 	// SignIn asks to sign in to the environment on the screen. Account is
 	// somebody else than the environment's account, or "". Approve goes on as
-	// Account without a browser: only the demo world can.
+	// Account without a browser: only the demo world can. Scopes are asked for
+	// beside those of the environment.
 	SignIn struct {
 		Device, Approve bool
 		Account         string
+		Scopes          []string
 	}
 	// CancelSignIn ends the sign-in under way.
 	CancelSignIn struct{}
@@ -55,6 +57,29 @@ type (
 	// Show opens an overlay by name; Close closes the one on top.
 	Show  struct{ Overlay Overlay }
 	Close struct{}
+)
+
+// Wishes about the answer on the screen: of the tab in front.
+type (
+	// NextPage and AllPages add to the answer what its next link leads to: one page,
+	// or all there are. CancelRun ends it and keeps what came.
+	NextPage struct{}
+	AllPages struct{}
+	// SaveAnswer asks for a file name and writes the body there. OpenAnswer hands
+	// the body to the system's program for its type.
+	SaveAnswer struct{}
+	OpenAnswer struct{}
+	// AskPermission asks the permission service what Query needs, and how that
+	// stands against Granted, the scopes of the token; PermissionsExplained answers.
+	AskPermission struct {
+		Query   graphquery.Query
+		Granted []string
+	}
+	// RunBatch sends several queries as one, in this order.
+	RunBatch struct{ Saved []library.Saved }
+	// RunDelta asks for what changed since the saved query last ran in this tenant,
+	// or starts following its changes.
+	RunDelta struct{ Saved library.Saved }
 )
 
 // Wishes about environments and their settings.

@@ -17,54 +17,38 @@ const indent = 2 // cells a level
 type frame struct {
 	doc                      *jsondoc.Doc
 	top, left, width, height int
+	around                   string // what stands above and below the document
 	text                     string
 }
 
 // document draws the visible part of the document, or takes it from before.
 func (m *Model) document() string {
-	now := frame{doc: m.doc, top: m.top, left: m.left, width: m.width, height: m.height}
+	above, below := m.banner(), m.bottom()
+	now := frame{doc: m.doc, top: m.top, left: m.left, width: m.width, height: m.height, around: strings.Join(append(above, below...), "\n")}
 	drawn := m.frame
 	drawn.text = ""
 	if drawn == now {
 		return m.frame.text
 	}
 	m.widest = 0
-	rows := append(make([]string, 0, m.height), m.banner()...)
+	rows := append(make([]string, 0, m.height), above...)
 	for _, line := range m.doc.Lines(m.top, m.rows()) {
 		rows = append(rows, m.row(line))
 	}
-	if fault := m.fault(); fault != "" {
-		for len(rows) < m.height-1 {
-			rows = append(rows, "")
-		}
-		rows = append(rows, paint(m.theme.Warn, fault))
+	for len(rows) < m.height-len(below) {
+		rows = append(rows, "")
 	}
-	now.text = kit.Lines(rows, m.height)
+	now.text = kit.Lines(append(rows, below...), m.height)
 	m.frame = now
 	return now.text
 }
 
 // rows is how many lines of the document are on the screen.
 func (m *Model) rows() int {
-	rows := m.height - len(m.banner())
-	if m.fault() != "" {
-		rows--
-	}
-	return max(rows, 0)
+	return max(m.height-len(m.banner())-len(m.bottom()), 0)
 }
 
-// banner says, on the first rows and for as long as the document is there, that it is
-// only the beginning of one.
-func (m *Model) banner() []string {
-	if m.state != partial {
-		return nil
-	}
-	rows := m.say(m.theme.Warn, "PARTIAL: "+m.result.Partial)
-	return rows[:min(len(rows), (m.height+1)/2)]
-}
-
-// fault says, on the last row, where JSON stops being JSON. That a part has no end
-// is said already.
+// fault says where JSON stops being JSON. That a part has no end is said already.
 func (m *Model) fault() string {
 	line, col, err := m.doc.Fault()
 	if err == nil || m.state == partial {
@@ -74,12 +58,15 @@ func (m *Model) fault() string {
 	if col > 1 {
 		where += ", column " + strconv.Itoa(col)
 	}
-	return safetext.Truncate("! not JSON from "+where+" on: "+err.Error(), m.width)
+	return "not JSON from " + where + " on: " + err.Error()
 }
 
 // row draws the cells [left, left+width) of a line. A line that goes on beyond
 // them ends in "…".
 func (m *Model) row(line jsondoc.Line) string {
+	if m.removed(line) {
+		line.Spans = append(line.Spans, jsondoc.Span{Kind: jsondoc.Broken, Text: "  ✗ removed"})
+	}
 	texts := make([]string, len(line.Spans))
 	end := indent * line.Depth
 	for i, span := range line.Spans {
@@ -106,6 +93,11 @@ func (m *Model) row(line jsondoc.Line) string {
 		b.WriteString(paint(m.theme.Dim, "…"))
 	}
 	return b.String()
+}
+
+// removed is true for the line by which a delta query says that its row is gone.
+func (m *Model) removed(line jsondoc.Line) bool {
+	return m.result.Removed > 0 && len(line.Spans) > 0 && line.Spans[0] == jsondoc.Span{Kind: jsondoc.Key, Text: `"@removed"`}
 }
 
 func (m *Model) style(k jsondoc.Kind) lipgloss.Style {

@@ -3,6 +3,7 @@ package resultpane
 import (
 	"encoding/json"
 	"errors"
+	"net/http"
 	"testing"
 
 	"graphguest/auth"
@@ -25,6 +26,16 @@ func TestNothingOfTheCorpusReachesTheScreen(t *testing.T) {
 		look(t, 60, 8).gets(typed("image/"+s, "x"))
 		look(t, 60, 8).Tell(kit.QueryStarted{ID: 1, Query: graphquery.Query{Method: s, Version: s, Path: s}})
 		look(t, 60, 8).fails(errors.New(s))
+		u := look(t, 60, 8)
+		u.hasPages(1, 2400)
+		u.collects(2, 1)
+		u.Tell(kit.RunWaiting{ID: 7, Wait: graphquery.Wait{Why: s, Until: noon}})
+		u.ends(nil, errors.New(s))
+		u.starts(7)
+		u.Tell(kit.RunWatching{ID: 7, Host: s, State: graphquery.MonitorState{Status: s, Percent: -1}})
+		accepted := typed("", "")
+		accepted.Status, accepted.Header = 202, http.Header{"Location": {"https://" + s}}
+		u.ends(accepted, nil)
 		look(t, 60, 8).breaks(`{"a":` + s)
 		look(t, 60, 8).fails(&graphquery.Error{Status: 403, Code: s, What: s, Guest: s})
 		look(t, 60, 8).fails(&auth.Error{Code: s, What: s, Admin: s, AdminOf: s, Tenant: s})

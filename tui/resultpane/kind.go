@@ -15,7 +15,7 @@ const (
 	isNothing kind = iota // no body at all
 	isJSON
 	isText
-	isBinary // told, not shown
+	isBinary // told, with its first bytes
 )
 
 // sniffed is how much of a body is looked at to tell text from anything else.
@@ -26,14 +26,35 @@ func kindOf(r *graphquery.Result) kind {
 	start := r.Body[:min(len(r.Body), sniffed)]
 	declared := mediaType(r)
 	switch {
-	case len(r.Body) == 0:
+	case r.Size() == 0:
 		return isNothing
 	case bytes.IndexByte(start, 0) >= 0, binaryType(declared):
 		return isBinary
+	case isPage(start):
+		return isText
 	case declared == "", strings.HasSuffix(declared, "json"), looksLikeJSON(start):
 		return isJSON
 	}
 	return isText
+}
+
+// oddity says what is strange about the kind of an answer; "" = it is what it claims to be.
+func oddity(r *graphquery.Result, k kind) string {
+	declared := mediaType(r)
+	switch {
+	case k == isText && isPage(r.Body[:min(len(r.Body), sniffed)]):
+		return "a web page" + sentAs(declared) + ", not what Graph answers with: something between, such as a proxy, may have sent it"
+	case k == isJSON && declared != "" && !strings.HasSuffix(declared, "json"):
+		return "JSON" + sentAs(declared)
+	}
+	return ""
+}
+
+func sentAs(declared string) string {
+	if declared == "" {
+		return " sent without a type"
+	}
+	return " sent as " + declared
 }
 
 func mediaType(r *graphquery.Result) string {
@@ -54,10 +75,16 @@ func binaryType(declared string) bool {
 	case "application/octet-stream", "application/zip", "application/gzip", "application/pdf":
 		return true
 	}
-	return false
+	return strings.HasPrefix(declared, "application/vnd.openxmlformats-officedocument.")
 }
 
 func looksLikeJSON(start []byte) bool {
 	start = bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\ufeff")), " \t\r\n")
 	return len(start) > 0 && (start[0] == '{' || start[0] == '[')
+}
+
+// isPage is true for HTML, whatever it was sent as.
+func isPage(start []byte) bool {
+	start = bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\ufeff")), " \t\r\n"))
+	return bytes.HasPrefix(start, []byte("<!doctype html")) || bytes.HasPrefix(start, []byte("<html"))
 }

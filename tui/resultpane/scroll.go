@@ -65,7 +65,7 @@ func (m *Model) sideways(cells int) {
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
-	if m.shown() == nil || m.waiting() {
+	if m.whyNoLines() != "" {
 		return
 	}
 	switch {

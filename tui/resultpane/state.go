@@ -17,7 +17,7 @@ const (
 	empty     state = iota // nothing was asked yet
 	running                // an answer is on its way
 	done                   // a whole answer came
-	partial                // the beginning of one came
+	partial                // the beginning of one came, or what it leads to did not
 	refused                // Graph or Entra ID said no
 	unsigned               // only a sign-in helps
 	failed                 // no answer came
@@ -29,7 +29,7 @@ func stateOf(end kit.QueryDone) state {
 	switch {
 	case end.Err == nil:
 		return done
-	case end.Result != nil && end.Result.Partial != "":
+	case end.Result != nil && (end.Result.Partial != "" || end.Result.Status < 300):
 		return partial
 	case errors.Is(end.Err, context.Canceled):
 		return cancelled

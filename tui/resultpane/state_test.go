@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -47,7 +48,37 @@ func situations() map[string]func(user) {
 			u.waits(3, 0)
 			u.ends(nil, context.Canceled)
 		},
-		"partial": func(u user) { u.breaks(`{"value":"` + strings.Repeat("abc ", 8) + `","more":[{"id":1,"name":"Jan`) },
+		"partial":    func(u user) { u.breaks(`{"value":"` + strings.Repeat("abc ", 8) + `","more":[{"id":1,"name":"Jan`) },
+		"more pages": func(u user) { u.hasPages(1, 2400) },
+		"collecting": func(u user) {
+			u.hasPages(1, 2400)
+			u.collects(4, 3)
+		},
+		"collecting and waiting": func(u user) {
+			u.hasPages(1, 2400)
+			u.collects(4, 3)
+			u.pauses(12)
+		},
+		"collected": func(u user) {
+			u.hasPages(1, 4)
+			u.collects(1, 2)
+			u.ends(collected(2, 4, ""), nil)
+		},
+		"collected until stopped": func(u user) {
+			u.hasPages(1, 2400)
+			u.collects(1, 2)
+			u.ends(collected(2, 2400, next), context.Canceled)
+		},
+		"changes": func(u user) { u.gets(changed()) },
+		"accepted": func(u user) {
+			r := typed("", "")
+			r.Status, r.Header = 202, http.Header{"Location": {"https://monitor.example/op/secret?code=1"}}
+			u.gets(r)
+		},
+		"watching": func(u user) {
+			u.starts(7)
+			u.watches(40)
+		},
 	}
 }
 
@@ -98,7 +129,7 @@ func TestWhyKeysMeanNothing(t *testing.T) {
 	} {
 		u := look(t, 80, 24)
 		situations()[name](u)
-		if got := u.Pane.(kit.Keyed).Why(moves[0].Binding); got != why {
+		if got := u.Pane.(kit.Keyed).Why(kit.Bind("j/↓", "down")); got != why {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
@@ -216,7 +247,7 @@ func TestAnErrorIsCopiedWithItsAdvice(t *testing.T) {
 
 func TestWhereLettersMayBeTextEscComesFirst(t *testing.T) {
 	u := look(t, 80, 14)
-	u.refused().Sees("\na shows Graph's own answer · ctrl+x").Tell(kit.Focused{}).Sees("\nesc, then a shows Graph's own answer · ctrl+x")
+	u.refused().Sees("\na shows Graph's own answer · W tells which permission · ctrl+x").Tell(kit.Focused{}).Sees("\nesc, then a shows Graph's own answer · alt+k tells")
 	u.fails(auth.ErrSignInRequired).Sees("\nesc, then s signs in · ctrl+x").Tell(kit.Focused{Yes: true}).Sees("\ns signs in · ctrl+x")
 	u.Tell(kit.Focused{})
 	u.fails(errUnreachable).Sees("\nctrl+x shows the whole story").SeesNo("esc")
@@ -225,7 +256,7 @@ func TestWhereLettersMayBeTextEscComesFirst(t *testing.T) {
 func TestARefusalWithoutABodyHasOneSide(t *testing.T) {
 	u := look(t, 80, 14)
 	u.fails(&graphquery.Error{Status: 403, What: "no"}).SeesNo("own answer").Presses("a").SeesNo("{")
-	if why := u.Pane.(kit.Keyed).Why(turns.Binding); why != "the refusal came without a body" {
+	if why := u.Pane.(kit.Keyed).Why(turn); why != "the refusal came without a body" {
 		t.Error(why)
 	}
 }

@@ -1,7 +1,11 @@
 package resultpane
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -26,42 +30,95 @@ func (m *Model) welcome() []string {
 // progress is what was asked, and how far the answer is. Nothing of it moves while the
 // figures grow; a query that is longer than the screen leaves room for them.
 func (m *Model) progress() []string {
-	asked := m.say(m.theme.Text, m.query.String())
-	come := "nothing has come yet"
-	if m.bytes > 0 {
-		come = size(int(m.bytes)) + " so far"
-	}
+	asked := m.say(m.theme.Text, m.asked.query.String())
 	figures := m.join(
-		m.say(m.theme.Text, waited(m.now.Sub(m.started))+" · "+come),
-		m.say(m.theme.Dim, m.theme.Hint("global", "cancel-the-run", "esc")+" cancels"),
+		m.say(m.theme.Text, waited(m.asked.spent())+" · "+m.asked.far()),
+		m.say(m.theme.Dim, m.theme.Hint("global", "cancel-the-run", "esc")+" "+m.asked.ended()),
 	)
 	return m.join(asked[:min(len(asked), max(m.height-len(figures), 1))], figures)
+}
+
+// far is what a run has to show so far, or what it waits for.
+func (a asked) far() string {
+	if pause := a.pause(); pause != "" {
+		return pause
+	}
+	var words []string
+	if a.host != "" {
+		words = append(words, "the operation is "+cmp.Or(a.watched.Status, "under way"))
+		if a.watched.Percent >= 0 {
+			words = append(words, fmt.Sprintf("%.0f %%", a.watched.Percent))
+		}
+		return strings.Join(append(words, "asked "+plural(int64(a.watched.Polls), "time", "times")+" at "+a.host), " · ")
+	}
+	if a.sum.Pages > 0 {
+		words = append(words, plural(int64(a.sum.Pages), "page", "pages"), plural(int64(a.sum.Rows), "row", "rows"))
+	}
+	if a.come() > 0 {
+		words = append(words, size(a.come())+" so far")
+	}
+	return cmp.Or(strings.Join(words, " · "), "nothing has come yet")
+}
+
+// ended is what the end of the run does that a person can bring about.
+func (a asked) ended() string {
+	switch {
+	case a.host != "":
+		return "stops watching; the operation itself goes on"
+	case a.sum.Pages > 0:
+		return "stops and keeps what came"
+	}
+	return "cancels"
 }
 
 // stopped is how far a run was when the person stopped it.
 func (m *Model) stopped() string {
 	text := "Cancelled at once."
-	if m.now.Sub(m.started) >= time.Second {
-		text = "Cancelled after " + waited(m.now.Sub(m.started)) + "."
+	if m.asked.spent() >= time.Second {
+		text = "Cancelled after " + waited(m.asked.spent()) + "."
 	}
-	if m.bytes > 0 {
-		return text + " " + size(int(m.bytes)) + " had come and were dropped."
+	if m.asked.come() > 0 {
+		return text + " " + size(m.asked.come()) + " had come and were dropped."
 	}
 	return text + " Nothing came."
 }
 
+// noDocument is an answer in words.
 func (m *Model) noDocument() []string {
 	if m.kind == isNothing {
-		return m.say(m.theme.Dim, "The answer has no body.")
+		return m.say(m.theme.Dim, m.noBody())
 	}
-	declared := mediaType(m.result)
-	if declared == "" {
-		declared = "of a type that was not said"
+	rows := append(m.say(m.theme.Text, strings.ToUpper(m.binary[:1])+m.binary[1:]+"."), "")
+	for _, row := range dump(m.result.Body, m.width) {
+		rows = append(rows, paint(m.theme.Dim, safetext.Truncate(row, m.width)))
 	}
-	return m.join(
-		m.say(m.theme.Text, "A binary answer: "+size(len(m.result.Body))+", "+declared+". It is not shown."),
-		m.say(m.theme.Dim, "graphguest query … -o raw --out FILE saves it."),
-	)
+	return rows
+}
+
+// noBody is what an answer without one means.
+func (m *Model) noBody() string {
+	q := m.result.Query
+	switch status := m.result.Status; {
+	case status == http.StatusAccepted:
+		return "Graph has accepted it and does it later (202 Accepted)." + m.toldAt()
+	case status == http.StatusNoContent && q.Writes():
+		return "Graph has done it (204 No Content)."
+	case status == http.StatusNoContent:
+		return "There is nothing there (204 No Content)."
+	case q.Verb() == http.MethodHead:
+		return "The answer has no body: HEAD asks for the headers alone."
+	}
+	return "The answer has no body."
+}
+
+// toldAt names the host at which an operation can be watched. The address itself may open without a sign-in.
+func (m *Model) toldAt() string {
+	for _, name := range []string{"Operation-Location", "Location"} {
+		if u, err := url.Parse(m.result.Header.Get(name)); err == nil && u.Host != "" {
+			return " Its state is told at " + u.Hostname() + "."
+		}
+	}
+	return ""
 }
 
 // needed says why a sign-in is, where more is known than that it is.

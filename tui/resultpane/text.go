@@ -23,8 +23,8 @@ func (m *Model) Page() (what string, text func() []byte, ok bool) {
 	if m.waiting() || m.doc == nil {
 		return "", nil, false
 	}
-	body, kind := m.result.Body, m.kind
-	return m.whole(), func() []byte { return paged(body, kind, mostPaged) }, true
+	body, kind := parts(m.result), m.kind
+	return m.whole(), func() []byte { return paged(kind, mostPaged, body...) }, true
 }
 
 // Text is Page with its text made at once.
@@ -38,16 +38,20 @@ func (m *Model) Text() (what string, text []byte, ok bool) {
 
 // paged is a body in lines that are safe to show in a terminal, at most most bytes of
 // them: JSON indented as on the screen, but with every value whole.
-func paged(body []byte, k kind, most int) []byte {
+func paged(k kind, most int, body ...[]byte) []byte {
 	s := &sheet{most: most}
-	body = bytes.TrimPrefix(body, []byte("\ufeff"))
+	body[0] = bytes.TrimPrefix(body[0], []byte("\ufeff"))
 	switch {
 	case k == isJSON && s.json(body) == nil:
 	case k == isJSON:
 		s = &sheet{most: most}
-		s.document(jsondoc.New(body))
+		s.document(jsondoc.New(body...))
 	default:
-		_, _ = s.Write(body) // a full sheet says so itself
+		for _, part := range body {
+			if _, err := s.Write(part); err != nil {
+				break // a full sheet says so itself
+			}
+		}
 	}
 	return s.end()
 }
@@ -94,15 +98,19 @@ func (s *sheet) end() []byte {
 		s.flush()
 	}
 	if full {
-		s.out = append(s.out, "… cut here: the rest is more than "+size(s.most)+"\n"...)
+		s.out = append(s.out, "… cut here: the rest is more than "+size(int64(s.most))+"\n"...)
 	}
 	return s.out
 }
 
 // json indents JSON; an error says that it is none. A full sheet is no error.
-func (s *sheet) json(body []byte) error {
+func (s *sheet) json(body [][]byte) error {
+	readers := make([]io.Reader, len(body))
+	for i := range body {
+		readers[i] = bytes.NewReader(body[i])
+	}
 	lenient := []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
-	from := jsontext.NewDecoder(bytes.NewBuffer(body), lenient...)
+	from := jsontext.NewDecoder(io.MultiReader(readers...), lenient...)
 	to := jsontext.NewEncoder(s, append(lenient, jsontext.Multiline(true), jsontext.WithIndent("  "))...)
 	for {
 		token, err := from.ReadToken()

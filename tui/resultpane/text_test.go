@@ -85,10 +85,10 @@ func TestThePagerGetsRefusalsAndParts(t *testing.T) {
 func TestWhatGrowsBeyondMeasureIsCutAndSaysSo(t *testing.T) {
 	deep := strings.Repeat("[", 2000) + strings.Repeat("1,", 1<<20)
 	for name, text := range map[string]string{
-		"deep":   string(paged([]byte(deep+"1"+strings.Repeat("]", 2000)), isJSON, 1<<20)),
-		"broken": string(paged([]byte(deep), isJSON, 1<<20)),
-		"text":   string(paged([]byte(strings.Repeat("a line\n", 1<<18)), isText, 1<<20)),
-		"a line": string(paged([]byte(strings.Repeat("x", 2<<20)), isText, 1<<20)),
+		"deep":   string(paged(isJSON, 1<<20, []byte(deep+"1"+strings.Repeat("]", 2000)))),
+		"broken": string(paged(isJSON, 1<<20, []byte(deep))),
+		"text":   string(paged(isText, 1<<20, []byte(strings.Repeat("a line\n", 1<<18)))),
+		"a line": string(paged(isText, 1<<20, []byte(strings.Repeat("x", 2<<20)))),
 	} {
 		if len(text) > 1<<20+100 || len(text) < 1<<20-10_000 || !strings.HasSuffix(text, "\n… cut here: the rest is more than 1.0 MB\n") {
 			t.Errorf("%s: %d bytes that end in %q", name, len(text), text[max(len(text)-100, 0):])

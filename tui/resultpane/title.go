@@ -2,6 +2,8 @@ package resultpane
 
 import (
 	"errors"
+	"slices"
+	"strconv"
 	"strings"
 
 	"graphguest/auth"
@@ -16,8 +18,12 @@ const shownID = 8
 func (m *Model) Title() string {
 	var words []string
 	switch {
+	case m.asked.host != "" && m.waiting():
+		words = []string{"watching the operation", waited(m.asked.spent())}
 	case m.waiting():
-		words = []string{"asking Graph", waited(m.now.Sub(m.started))}
+		words = []string{"asking Graph", waited(m.asked.spent())}
+	case m.asked.grows:
+		words = []string{"collecting", waited(m.asked.spent()), m.sumWords(), plural(int64(m.asked.sum.Pages), "page", "pages")}
 	case m.state == empty:
 		return "Answer"
 	case m.state == done, m.state == partial:
@@ -39,9 +45,10 @@ func (m *Model) answerWords() (words []string) {
 	if r.Status != 0 {
 		words = append(words, took(r.Took))
 	}
-	words = append(words, size(len(r.Body)))
-	if rows := rowWords(r); rows != "" {
-		words = append(words, rows)
+	words = append(words, size(r.Size()))
+	words = append(words, rowWords(r)...)
+	if tries := retryWords(r.Retries); tries != "" {
+		words = append(words, tries)
 	}
 	if where := m.lineWords(); where != "" {
 		words = append(words, where)
@@ -52,16 +59,44 @@ func (m *Model) answerWords() (words []string) {
 	return words
 }
 
-func rowWords(r *graphquery.Result) string {
-	switch {
-	case r.Rows < 0:
-		return ""
-	case r.Count >= 0:
-		return plural(int64(r.Rows), "row", "rows") + " of " + count(r.Count)
-	case r.NextLink != "":
-		return plural(int64(r.Rows), "row", "rows") + " and more"
+// rowWords is "300 rows of 2,400", "3 pages", "2 removed".
+func rowWords(r *graphquery.Result) (words []string) {
+	if r.Rows < 0 {
+		return nil
 	}
-	return plural(int64(r.Rows), "row", "rows")
+	rows := plural(int64(r.Rows), "row", "rows")
+	switch {
+	case r.Count >= 0:
+		rows += " of " + count(r.Count)
+	case r.NextLink != "":
+		rows += " and more"
+	}
+	words = append(words, rows)
+	if r.Pages > 1 {
+		words = append(words, count(int64(r.Pages))+" pages")
+	}
+	if r.Removed > 0 {
+		words = append(words, count(int64(r.Removed))+" removed")
+	}
+	return words
+}
+
+// retryWords is "after 3 retries (429, no answer)".
+func retryWords(retries []graphquery.Retry) string {
+	if len(retries) == 0 {
+		return ""
+	}
+	var reasons []string
+	for _, r := range retries {
+		reason := "no answer"
+		if r.Status != 0 {
+			reason = strconv.Itoa(r.Status)
+		}
+		if !slices.Contains(reasons, reason) {
+			reasons = append(reasons, reason)
+		}
+	}
+	return "after " + plural(int64(len(retries)), "retry", "retries") + " (" + strings.Join(reasons, ", ") + ")"
 }
 
 // lineWords says where in a long document the screen is.

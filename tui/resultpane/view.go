@@ -1,8 +1,12 @@
 package resultpane
 
 import (
+	"errors"
+	"net/http"
+
 	"charm.land/lipgloss/v2"
 
+	"graphguest/graphquery"
 	"graphguest/tui/kit"
 	"graphguest/tui/safetext"
 )
@@ -49,19 +53,33 @@ func (m *Model) foot() []string {
 	if !m.focused {
 		first = m.theme.Hint("global", "stop-typing", "esc") + ", then "
 	}
-	switch m.state {
-	case unsigned:
+	switch {
+	case m.state == unsigned:
 		text = first + m.theme.Hint("global", "sign-in", "s") + " signs in · "
-	case refused:
+	case m.state == refused:
 		if m.turnable() {
-			text = first + m.theme.Hint("answer", kit.KeyName(turns.Binding), "a") + " shows Graph's own answer · "
+			text = first + m.hint(turn) + " shows Graph's own answer · "
 		}
-	case failed:
+		if m.forbidden() && m.height > small {
+			text = text + m.hint(permission) + " tells which permission · "
+		}
+	case m.state == failed:
+	case m.kind == isBinary:
+		return append([]string{""}, m.say(m.theme.Dim, m.hint(save)+" saves it to a file · "+m.hint(open)+" opens it with the system's program")...)
 	default:
 		return nil
 	}
 	text += m.theme.Hint("global", "error-in-full", "ctrl+x") + " shows the whole story"
 	return append([]string{""}, m.say(m.theme.Dim, text)...)
+}
+
+// small is a screen, in rows, with room for the shortest way on alone.
+const small = 8
+
+// forbidden is true for a refusal that another permission might change.
+func (m *Model) forbidden() bool {
+	e, ok := errors.AsType[*graphquery.Error](m.err)
+	return ok && e.Status == http.StatusForbidden && m.asked.query.Path != ""
 }
 
 // longest is how much of one text is looked at, in bytes.

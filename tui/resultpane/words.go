@@ -9,7 +9,7 @@ import (
 )
 
 // size is a number of bytes for a person.
-func size(n int) string {
+func size(n int64) string {
 	switch {
 	case n >= 1e6:
 		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
@@ -18,7 +18,7 @@ func size(n int) string {
 	case n >= 1e3:
 		return fmt.Sprintf("%.1f KB", float64(n)/1e3)
 	}
-	return strconv.Itoa(n) + " B"
+	return strconv.FormatInt(n, 10) + " B"
 }
 
 // took is how long an answer was on its way.

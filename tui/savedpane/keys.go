@@ -23,8 +23,12 @@ type deed struct {
 // deeds are all keys of the list. Help is made from them.
 var deeds = []deed{
 	{kit.Bind("enter", "run"), true, (*Model).whyNoRow, (*Model).run},
-	{kit.Bind("l", "load into the line", "l", "space", "right"), false, (*Model).whyNoRow, load},
+	{kit.Bind("l", "load into the line", "l", "right"), false, (*Model).whyNoRow, load},
 	{kit.Bind("T", "open in a new tab"), false, (*Model).whyNoRow, openTab},
+	{kit.Bind("D", "what changed since"), false, (*Model).whyNoDelta, runDelta},
+	{kit.Bind("space", "mark for a batch"), false, (*Model).whyNoRow, (*Model).mark},
+	{kit.Bind("b", "send the marked as one batch"), false, (*Model).whyNoMarks, (*Model).runBatch},
+	{kit.Bind("c", "clear the marks"), false, (*Model).whyNoMarks, (*Model).clearMarks},
 	{kit.Bind("/", "filter"), false, (*Model).whyEmpty, (*Model).beginFilter},
 	{kit.Bind("esc", "end the filter"), true, (*Model).whyNoFilter, (*Model).endFilter},
 	{kit.Bind("r", "rename"), false, (*Model).whyNoRow, askRename},

@@ -3,6 +3,7 @@ package savedpane
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,23 +20,30 @@ type Model struct {
 	open     bool // an environment is
 	listed   bool
 	filter   filter
-	at, from int // in shown: the row under the cursor, the first row in sight
-	page     int // rows in sight
+	marked   map[string]bool // for a batch, by name
+	tenant   string          // the environment's, in small letters: delta links are kept for it
+	at, from int             // in shown: the row under the cursor, the first row in sight
+	page     int             // rows in sight
 	focused  bool
 }
 
 // New returns a list that waits for its queries.
-func New(theme kit.Theme) *Model { return &Model{theme: theme} }
+func New(theme kit.Theme) *Model { return &Model{theme: theme, marked: map[string]bool{}} }
 
 // Title counts them.
 func (m *Model) Title() string {
+	title := "Saved"
 	switch {
 	case len(m.rows) == 0:
-		return "Saved"
 	case m.filter.on:
-		return fmt.Sprintf("Saved · %d of %d", len(m.shown), len(m.rows))
+		title += fmt.Sprintf(" · %d of %d", len(m.shown), len(m.rows))
+	default:
+		title += fmt.Sprintf(" · %d", len(m.rows))
 	}
-	return fmt.Sprintf("Saved · %d", len(m.rows))
+	if len(m.marked) > 0 {
+		title += fmt.Sprintf(" · %d marked", len(m.marked))
+	}
+	return title
 }
 
 // Editing is true while letters narrow the list.
@@ -50,7 +58,10 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	case kit.ThemeChanged:
 		m.theme = msg.Theme
 	case kit.EnvironmentOpened:
-		*m = Model{theme: m.theme, focused: m.focused, open: msg.Environment.Name != ""}
+		*m = Model{
+			theme: m.theme, focused: m.focused, open: msg.Environment.Name != "",
+			marked: map[string]bool{}, tenant: strings.ToLower(msg.Environment.TenantID),
+		}
 	case kit.SavedListed:
 		m.list(msg)
 	case tea.KeyPressMsg:
@@ -73,6 +84,7 @@ func (m *Model) list(msg kit.SavedListed) {
 	}
 	at := m.at
 	m.rows, m.problems, m.listed = rowsOf(msg.Saved), msg.Problems, true
+	m.keepMarks()
 	m.sift()
 	m.at = at
 	for i, h := range m.shown {

@@ -34,7 +34,7 @@ var fabrikam = kit.EnvironmentOpened{Environment: auth.Environment{Name: "fabrik
 
 func TestEnterRunsAndLLoads(t *testing.T) {
 	q := list(3).Saved[1].Query
-	look(t, 30, 10, 3).Presses("down", "enter", "l", "space").
+	look(t, 30, 10, 3).Presses("down", "enter", "l", "right").
 		Wished(kit.RunQuery{Query: q}, kit.EditQuery{Query: q}, kit.EditQuery{Query: q})
 }
 
@@ -150,6 +150,8 @@ func withFilter(t *testing.T, text string, leave ...tea.Msg) *kittest.User {
 
 func TestEveryKeyDoesSomething(t *testing.T) {
 	kittest.EveryKeyWorks(t, func() *kittest.User { return look(t, 30, 10, 30).Presses("pgdown", "j") })
+	kittest.EveryKeyWorks(t, func() *kittest.User { return look(t, 30, 10, 30).Presses("space", "space") })
+	kittest.EveryKeyWorks(t, func() *kittest.User { return look(t, 30, 10, 0).Tell(followed()).Presses("j") })
 	kittest.EveryKeyWorks(t, func() *kittest.User {
 		return withFilter(t, "1", kit.Focused{}, kit.Focused{Yes: true}).Presses("j")
 	})
@@ -168,6 +170,10 @@ func TestAKeyThatDoesNothingSaysWhy(t *testing.T) {
 		{look(t, 30, 10, 0), "save-the-line-as-new", ""},
 		{look(t, 30, 10, 3), "end-the-filter", "nothing is filtered"},
 		{withFilter(t, "zzz"), "delete", "no query matches the filter"},
+		{look(t, 30, 10, 3), "send-the-marked-as-one-batch", "no query is marked: space marks the one under the cursor"},
+		{look(t, 30, 10, 3), "clear-the-marks", "no query is marked: space marks the one under the cursor"},
+		{look(t, 30, 10, 3).Presses("space"), "clear-the-marks", ""},
+		{look(t, 30, 10, 3), "what-changed-since", "this is no delta query: the path of one ends in /delta"},
 		{withFilter(t, "1"), "run", ""},
 	} {
 		m := c.u.Pane.(*Model)

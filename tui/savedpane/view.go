@@ -65,8 +65,9 @@ func (m *Model) Cursor() (x, y int, shown bool) {
 
 func (m *Model) row(h hit, current bool, width int) string {
 	r := m.rows[h.row]
-	method, room := "", width
-	if r.saved.Query.Writes() && width < wide && width > longestMethod {
+	sign := safetext.Truncate(m.sign(r), width)
+	method, room := "", max(width-safetext.Width(sign), 0)
+	if r.saved.Query.Writes() && width < wide && room > longestMethod {
 		method = safetext.Truncate(r.saved.Query.Verb(), longestMethod) + " "
 		room -= safetext.Width(method)
 	}
@@ -75,25 +76,29 @@ func (m *Model) row(h hit, current bool, width int) string {
 		room = width / 3
 		beside = "  " + r.query
 	}
-	title, tail := r.inCells(room)
+	title, tail := r.inCells(room, m.follows(r.saved))
 	if width >= wide {
 		tail += strings.Repeat(" ", max(room-safetext.Width(title+tail), 0))
 	}
 	switch {
 	case current && m.focused:
-		return m.theme.Selected.Render(kit.Pad(method+title+tail+beside, width))
+		return m.theme.Selected.Render(kit.Pad(sign+method+title+tail+beside, width))
 	case current:
-		return m.theme.Bold.Render(safetext.Truncate(method+title+tail+beside, width))
+		return m.theme.Bold.Render(safetext.Truncate(sign+method+title+tail+beside, width))
 	}
-	left := width - safetext.Width(method+title+tail)
-	return m.theme.Warn.Render(method) + fuzzy.Mark(title, h.at, m.theme.Text, m.theme.Match) +
+	left := width - safetext.Width(sign+method+title+tail)
+	return m.theme.Accent.Render(sign) + m.theme.Warn.Render(method) + fuzzy.Mark(title, h.at, m.theme.Text, m.theme.Match) +
 		m.theme.Dim.Render(tail+safetext.Truncate(beside, left))
 }
 
-// inCells is the title in at most cells cells, and behind it what tells the query apart.
-func (r row) inCells(cells int) (title, tail string) {
+// inCells is the title in at most cells cells, and behind it that changes are followed and
+// what tells the query apart.
+func (r row) inCells(cells int, follows bool) (title, tail string) {
+	if follows {
+		tail = " (changes)"
+	}
 	if r.saved.Shared {
-		tail = " (shared)"
+		tail += " (shared)"
 	}
 	if r.twin != "" {
 		tail += " · " + r.twin

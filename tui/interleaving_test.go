@@ -1,0 +1,269 @@
+package tui_test
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/graphquery"
+	"graphguest/tui/kit"
+)
+
+// fiveTenants are the demo's environments that one person can sign in to, by tenant.
+var fiveTenants = []string{"contoso", "fabrikam", "adatum", "northwind", "tailspin"}
+
+// A tenant's answer must never come under another tenant's header, whatever happens in whatever order. A person
+// switches, runs, pages, cancels, signs out and in again; what is on its way arrives, and Graph answers, in any order.
+func TestEveryAnswerBelongsToWhomTheHeaderNamed(t *testing.T) {
+	p := newProperty(t)
+	for range manySteps {
+		p.step()
+	}
+	p.graph.openAll()
+	t.Logf("%d steps: %d runs, %d requests, %d pages beyond the first, %d answers seen on the screen, %d switches, %d sign-outs",
+		manySteps, p.runs, p.graph.asked, p.graph.further, p.seen, p.switches, p.signOuts)
+	for what, n := range map[string]int{"runs": p.runs, "requests": p.graph.asked, "further pages": p.graph.further, "answers seen": p.seen, "sign-outs": p.signOuts} {
+		if n < manySteps/1000 {
+			t.Errorf("only %d %s: the steps do not reach what they are for", n, what)
+		}
+	}
+}
+
+// property is a person who does anything at any time.
+type property struct {
+	t       *testing.T
+	u       *user
+	chance  *rand.Rand
+	graph   *tenantGraph
+	tenants map[string]string // environment → tenant id
+	waiting []tea.Msg         // that have not arrived yet
+	marker  int
+
+	runs, switches, signOuts, seen int
+}
+
+func newProperty(t *testing.T) *property {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	w := newWorld(t)
+	p := &property{t: t, chance: rand.New(rand.NewPCG(seed, 0)), tenants: map[string]string{}}
+	p.graph = &tenantGraph{chance: rand.New(rand.NewPCG(seed, 1)), expected: map[string]string{}, t: t}
+	for _, name := range fiveTenants {
+		env, err := w.Store.Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.tenants[name] = env.TenantID
+	}
+	w.Graph = p.graph
+	p.u = w.at(t, "contoso")
+	for _, name := range fiveTenants {
+		p.u.gets(kit.SwitchEnvironment{Name: name})
+		p.u.settles()
+		p.u.gets(kit.SignIn{Approve: true, Account: consultant})
+		p.u.settles().header(name, "min")
+	}
+	p.u.sizes(100, 14)
+	return p
+}
+
+// step is one thing that a person, the program or Graph does.
+func (p *property) step() {
+	p.collect()
+	switch n := p.chance.IntN(200); {
+	case n < 100:
+		for range 1 + len(p.waiting)/20 {
+			p.deliver()
+		}
+	case n < 150:
+		p.graph.openOne()
+	case n < 162:
+		p.run()
+	case n < 174:
+		p.u.gets(kit.AllPages{})
+	case n < 184:
+		p.u.gets(kit.NextPage{})
+	case n < 191:
+		p.u.gets(keyNamed(esc))
+	case n < 196:
+		p.switches++
+		p.u.gets(kit.SwitchEnvironment{Name: p.somewhere()})
+	case n < 199 || p.chance.IntN(3) > 0:
+		p.u.gets(kit.SignIn{Approve: true, Account: consultant})
+		for range 30 { // a sign-in has many steps
+			time.Sleep(100 * time.Microsecond)
+			p.collect()
+			p.deliver()
+		}
+	default:
+		p.signOuts++
+		p.u.gets(kit.SignOut{})
+		p.u.gets(keyNamed("y"))
+	}
+	if p.chance.IntN(4) == 0 {
+		p.look()
+	}
+}
+
+func (p *property) somewhere() string { return fiveTenants[p.chance.IntN(len(fiveTenants))] }
+
+// collect takes what has come in; it arrives when deliver says so.
+func (p *property) collect() {
+	for {
+		select {
+		case msg := <-p.u.inbox:
+			p.u.out--
+			p.waiting = append(p.waiting, msg)
+		default:
+			return
+		}
+	}
+}
+
+// deliver lets something arrive that waits, not always what came first.
+func (p *property) deliver() {
+	if len(p.waiting) == 0 {
+		return
+	}
+	i := p.chance.IntN(len(p.waiting))
+	msg := p.waiting[i]
+	p.waiting = append(p.waiting[:i], p.waiting[i+1:]...)
+	p.u.gets(msg)
+}
+
+// run presses enter on a line that nobody has written before, and notes whom the header names then.
+func (p *property) run() {
+	p.marker++
+	path := fmt.Sprintf("/users/%d", p.marker)
+	p.u.gets(keyNamed("ctrl+l")) // a key that changes nothing
+	p.u.gets(kit.EditQuery{Query: queryOf(path)})
+	tenant := p.tenants[p.environment()]
+	p.graph.expect(strconv.Itoa(p.marker), tenant)
+	p.runs++
+	p.u.gets(kit.RunQuery{Query: queryOf(path)})
+}
+
+// environment is what the header names.
+func (p *property) environment() string {
+	header := p.u.row(0)
+	for i, word := range strings.Fields(header) {
+		if i < 2 && p.tenants[word] != "" { // its mark may stand before it
+			return word
+		}
+	}
+	p.t.Fatalf("the header names no environment: %s", header)
+	return ""
+}
+
+var answered = regexp.MustCompile(`"tenant": "([0-9a-f-]{36})"`)
+
+// look compares every answer on the screen with the header above it.
+func (p *property) look() {
+	screen := p.u.screen()
+	for _, found := range answered.FindAllStringSubmatch(screen, -1) {
+		p.seen++
+		if want := p.tenants[p.environment()]; found[1] != want {
+			p.t.Fatalf("an answer of tenant %s under the header of %s:\n%s", found[1], want, screen)
+		}
+	}
+}
+
+// tenantGraph answers with the tenant that the token is for, when it is told to. Half of its answers come although
+// nobody waits for them any more.
+type tenantGraph struct {
+	t        *testing.T
+	mu       sync.Mutex
+	chance   *rand.Rand
+	expected map[string]string // marker → tenant
+	gates    []chan struct{}
+	open     bool
+
+	asked, further int
+}
+
+func (g *tenantGraph) expect(marker, tenant string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.expected[marker] = tenant
+}
+
+func (g *tenantGraph) openOne() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.gates) == 0 {
+		return
+	}
+	i := g.chance.IntN(len(g.gates))
+	close(g.gates[i])
+	g.gates = append(g.gates[:i], g.gates[i+1:]...)
+}
+
+func (g *tenantGraph) openAll() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, gate := range g.gates {
+		close(gate)
+	}
+	g.gates, g.open = nil, true
+}
+
+func (g *tenantGraph) RoundTrip(r *http.Request) (*http.Response, error) {
+	tenant := tenantOf(r.Header.Get("Authorization"))
+	page, marker := r.URL.Query().Get("$skiptoken"), r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
+	g.mu.Lock()
+	g.asked++
+	if page != "" {
+		g.further++
+	}
+	if want := g.expected[marker]; want != tenant {
+		g.t.Errorf("%s was ordered in tenant %s and asked with a token of %s", r.URL.Path, want, tenant)
+	}
+	gate, obeys := make(chan struct{}), g.chance.IntN(2) == 0
+	if g.open {
+		close(gate)
+	} else {
+		g.gates = append(g.gates, gate)
+	}
+	g.mu.Unlock()
+	cancelled := r.Context().Done()
+	if !obeys {
+		cancelled = nil
+	}
+	select {
+	case <-gate:
+	case <-cancelled:
+		return nil, r.Context().Err()
+	}
+	n, _ := strconv.Atoi(page)
+	next := ""
+	if n < 3 {
+		next = fmt.Sprintf(`"@odata.nextLink":"https://graph.microsoft.com/v1.0/users/%s?$skiptoken=%d",`, marker, n+1)
+	}
+	body := fmt.Sprintf(`{%s"value":[{"tenant":%q,"run":%s,"page":%d}]}`, next, tenant, marker, n)
+	return &http.Response{StatusCode: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(body)), Request: r}, nil
+}
+
+// tenantOf is the tid of a bearer token.
+func tenantOf(authorization string) string {
+	parts := strings.Split(authorization, ".")
+	if len(parts) != 3 {
+		return ""
+	}
+	payload, _ := base64.RawURLEncoding.DecodeString(parts[1])
+	var claims struct{ Tid string }
+	_ = json.Unmarshal(payload, &claims)
+	return claims.Tid
+}
+
+func queryOf(path string) graphquery.Query { return graphquery.Query{Path: path} }
