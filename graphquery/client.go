@@ -54,7 +54,8 @@ const (
 // body can still be looked at. So does the beginning of a good answer (status 2xx) of which the
 // rest never came: the Result says in Partial why, beside an ErrUnreachable, ErrTooLarge or ctx's
 // own error. Without an answer the Result is nil and the error is one of the Err… values, what
-// Token said, or ctx's own error. A redirect is a Result: it is never followed.
+// Token said, or ctx's own error. A redirect of a GET to another https host, where files lie, is followed
+// without the token; any other is a Result.
 func (c *Client) Run(ctx context.Context, q Query) (*Result, error) {
 	q, notes := c.prepared(q)
 	u, err := q.URL(c.Graph)
