@@ -161,6 +161,12 @@ func (p *pageReader) handOn(v view) (drop int, err error) {
 func (p *pageReader) hand(part *Part) error {
 	p.told = p.told || len(part.Data) > 0
 	part.Page, part.Number = p.head, p.number
+	if part.Last && p.number > 1 && !p.walk.whole && len(part.Rows) > 0 {
+		return p.walk.give(part)
+	}
+	if err := p.walk.taken(); err != nil {
+		return err
+	}
 	return p.walk.take(part)
 }
 

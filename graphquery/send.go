@@ -106,6 +106,7 @@ func NewTransport() *http.Transport {
 	t.ResponseHeaderTimeout = 2 * time.Minute
 	t.MaxIdleConnsPerHost = 4
 	t.ReadBufferSize = 256 << 10 // pages are large
+	t.HTTP2 = &http.HTTP2Config{MaxReadFrameSize: 64 << 10}
 	t.DisableCompression = true  // what comes compressed is unpacked here, where it has a limit
 	return t
 }

@@ -18,6 +18,8 @@ type walk struct {
 	sum    sum
 	links  map[[32]byte]bool // that were followed
 	spare  []byte            // a buffer that is free
+	lent   []byte            // one that is being taken from
+	taking chan error        // the end of that; nil = nothing is
 	asked  bool              // for the first page
 }
 
@@ -74,14 +76,37 @@ func (w *walk) run(ctx context.Context, q Query, u *url.URL) (*Result, error) {
 				err = p.nextErr
 			}
 		}
+		w.lent = here.spool.buf
 		if err != nil || p.next == nil {
 			if p.next != nil {
 				p.next.leave()
 			}
+			if tErr := w.taken(); err == nil {
+				err = tErr
+			}
 			return w.sum.into(r), err
 		}
-		w.spare, here = here.spool.buf, p.next
+		here = p.next
 	}
+}
+
+// give hands a whole page on beside the reading of the next.
+func (w *walk) give(p *Part) error {
+	if err := w.taken(); err != nil {
+		return err
+	}
+	w.taking = make(chan error, 1)
+	go func(done chan<- error) { done <- w.take(p) }(w.taking)
+	return nil
+}
+
+// taken waits until what was given has been taken. Its buffer is free then.
+func (w *walk) taken() (err error) {
+	if w.taking != nil {
+		err = <-w.taking
+	}
+	w.spare, w.lent, w.taking = w.lent, nil, nil
+	return err
 }
 
 // noPage is the error of a link that led to something else: rows would be missing, and nobody would know.

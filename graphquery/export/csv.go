@@ -101,23 +101,46 @@ func (c *csvLines) plain(inner []byte) bool {
 	for _, b := range inner {
 		all |= c.kinds[b]
 	}
-	first, last := inner[0], inner[len(inner)-1]
-	if all&care != 0 || last <= ' ' || last >= utf8.RuneSelf || !startsPlain(first) && !(c.formulas && first > ' ' && first < 0x7f) {
+	if all&care != 0 || all&foreign != 0 && !utf8.Valid(inner) || !endsPlain(inner) {
 		return false
 	}
-	if all&foreign != 0 && !utf8.Valid(inner) {
-		return false
+	formula := false
+	if first := inner[0]; !startsPlain(inner) && !(c.formulas && first > ' ' && first < 0x7f) {
+		if formula = strings.IndexByte("=+-@", first) >= 0; !formula {
+			return false
+		}
+		formula = bytes.IndexByte(inner, ' ') >= 0 || !number().Match(inner)
 	}
-	if all&quotes == 0 {
-		c.buf = append(c.buf, inner...)
-	} else {
-		c.buf = append(append(append(c.buf, '"'), inner...), '"')
+	quoted := all&quotes != 0
+	if quoted {
+		c.buf = append(c.buf, '"')
+	}
+	if formula {
+		c.buf = append(c.buf, '\'')
+	}
+	if c.buf = append(c.buf, inner...); quoted {
+		c.buf = append(c.buf, '"')
 	}
 	return true
 }
 
+// endsPlain is true of a text that does not end in white space.
+func endsPlain(inner []byte) bool {
+	last := inner[len(inner)-1]
+	if last < utf8.RuneSelf {
+		return last > ' '
+	}
+	r, _ := utf8.DecodeLastRune(inner)
+	return !unicode.IsSpace(r)
+}
+
 // startsPlain is true of what no program takes for the beginning of a formula, nor skips on its way to one.
-func startsPlain(b byte) bool {
+func startsPlain(inner []byte) bool {
+	b := inner[0]
+	if b >= utf8.RuneSelf {
+		r, _ := utf8.DecodeRune(inner)
+		return unicode.IsLetter(r)
+	}
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '/' || b == '#' || b == '(' || b == '_'
 }
 

@@ -63,3 +63,27 @@ func TestPlainASCIIIsToldFromTheRest(t *testing.T) {
 		}
 	}
 }
+
+// What only shows is passed quickly; what acts must be found all the same, wherever it stands.
+func TestWhatActsIsFoundAmongLetters(t *testing.T) {
+	for r := rune(0); r <= 0x1ffff; r++ {
+		if r >= 0xd800 && r < 0xe000 {
+			continue
+		}
+		for _, before := range []string{"", "a", "aé田", strings.Repeat("plain ", 7)} {
+			text := before + string(r) + "é"
+			want := len(text)
+			if acts(r) {
+				want = len(before)
+			}
+			if got := firstActing([]byte(text)); got != want {
+				t.Fatalf("U+%04X behind %q: %d, want %d", r, before, got, want)
+			}
+		}
+	}
+	for _, broken := range []string{"\xc3", "\xc3a", "\xe5\x80", "é\xe5a\x80", "\xd7\xff"} {
+		if got := firstActing([]byte(broken)); got == len(broken) {
+			t.Errorf("%q passes for text", broken)
+		}
+	}
+}

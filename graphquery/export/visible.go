@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,9 +44,12 @@ func firstActing(b []byte) int {
 	for {
 		i += plainASCII(b[i:])
 		for i < len(b) && b[i] >= 0x7f {
-			r, size := utf8.DecodeRune(b[i:])
-			if acts(r) {
-				return i
+			size := letter(b[i:])
+			if size == 0 {
+				var r rune
+				if r, size = utf8.DecodeRune(b[i:]); acts(r) {
+					return i
+				}
 			}
 			i += size
 		}
@@ -53,6 +57,18 @@ func firstActing(b []byte) int {
 			return len(b)
 		}
 	}
+}
+
+// letter is the length of the character at the start if it is surely one that only shows: U+00C0 to U+05FF, and
+// U+3000 to U+CFFF; else 0.
+func letter(b []byte) int {
+	switch c := b[0]; {
+	case c >= 0xc3 && c <= 0xd7 && len(b) > 1 && b[1]&0xc0 == 0x80:
+		return 2
+	case c >= 0xe3 && c <= 0xec && len(b) > 2 && b[1]&0xc0 == 0x80 && b[2]&0xc0 == 0x80:
+		return 3
+	}
+	return 0
 }
 
 const (
@@ -69,6 +85,12 @@ func plainASCII(b []byte) int {
 		d, e := binary.LittleEndian.Uint64(w[16:]), binary.LittleEndian.Uint64(w[24:])
 		if (a|(a+ones)|c|(c+ones)|d|(d+ones)|e|(e+ones))&highs != 0 {
 			break
+		}
+	}
+	for ; i+8 <= len(b); i += 8 {
+		a := binary.LittleEndian.Uint64(b[i:])
+		if found := (a | (a + ones)) & highs; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
 		}
 	}
 	for i < len(b) && b[i] < 0x7f {
