@@ -260,10 +260,10 @@ func TestAnAnswerThatIsHeldHasADeadline(t *testing.T) {
 		flush(w)
 		<-r.Context().Done()
 	})
-	g.Within = 50 * time.Millisecond
+	g.Within = 2 * time.Second
 	r, err := g.Run(t.Context(), Query{Path: "/users"})
 	if !errors.Is(err, ErrUnreachable) || r == nil || string(r.Body) != begun || !strings.HasPrefix(r.Partial, "the time was up after") {
 		t.Fatalf("%v %.200v", err, r)
 	}
-	wantText(t, err.Error(), "no whole answer within 50ms")
+	wantText(t, err.Error(), "no whole answer within 2s")
 }

@@ -107,6 +107,6 @@ func NewTransport() *http.Transport {
 	t.MaxIdleConnsPerHost = 4
 	t.ReadBufferSize = 256 << 10 // pages are large
 	t.HTTP2 = &http.HTTP2Config{MaxReadFrameSize: 64 << 10}
-	t.DisableCompression = true  // what comes compressed is unpacked here, where it has a limit
+	t.DisableCompression = true // what comes compressed is unpacked here, where it has a limit
 	return t
 }

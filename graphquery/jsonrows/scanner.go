@@ -136,8 +136,10 @@ func (s *Scanner) scan(buf []byte, end bool) (err error) {
 				return err
 			}
 			s.named(buf[i+1 : n-1])
-			s.state = wantColon
-			i = n
+			s.state, i = wantColon, n
+			if n < len(buf) && buf[n] == ':' { // as Graph writes it
+				s.state, i = wantValue, n+1
+			}
 		case wantColon:
 			if c != ':' {
 				return s.fault(i, unexpected(c, "a colon"))
@@ -156,6 +158,9 @@ func (s *Scanner) scan(buf []byte, end bool) (err error) {
 				return err
 			}
 			i = n
+			if s.state == wantMore && n+1 < len(buf) && buf[n] == ',' && buf[n+1] == '"' && s.isObject() { // as Graph writes it
+				s.state, i = wantName, n+1
+			}
 		default: // done
 			return s.fault(i, errors.New("something follows the JSON value"))
 		}
