@@ -44,7 +44,36 @@ func (c *Client) outside(ctx context.Context, to *url.URL, r *Result, header []H
 		}
 	}
 	r.from = to.Host
-	return c.fetch(ctx, req, r, "")
+	return c.fetch(ctx, req, r, keysOf(to)...)
+}
+
+// Parts of an address count as keys from these lengths on, in bytes.
+const (
+	shortestValue   = 6
+	shortestSegment = 32 // of the path: shorter ones are names
+)
+
+// keysOf are the parts of an address that open what is there, the whole before its parts.
+func keysOf(u *url.URL) (keys []string) {
+	add := func(shortest int, parts ...string) {
+		for _, part := range parts {
+			if len(part) >= shortest {
+				keys = append(keys, part)
+			}
+		}
+	}
+	add(shortestValue, u.RequestURI(), u.RawQuery)
+	for option := range strings.SplitSeq(u.RawQuery, "&") {
+		if name, value, _ := strings.Cut(option, "="); isSecret(name) {
+			add(shortestValue, value, unescaped(value))
+		}
+	}
+	for segment := range strings.SplitSeq(u.EscapedPath(), "/") {
+		if !strings.Contains(segment, ".") { // the name of a file is none
+			add(shortestSegment, segment)
+		}
+	}
+	return keys
 }
 
 // refusedElsewhere says that the host does not hand a file out to which Graph pointed. Its own words stay out: they may

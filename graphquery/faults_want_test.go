@@ -10,10 +10,10 @@ import (
 
 // Beside the sentinels: how a fault may end.
 var (
-	wantNoError  = errors.New("no error")
-	wantSomeErr  = errors.New("some error")
-	wantAnything = errors.New("anything that is said")
-	wantRefusal  = errors.New("Graph's refusal")
+	errNone     = errors.New("no error")
+	errSome     = errors.New("some error")
+	errAnything = errors.New("anything that is said")
+	errRefusal  = errors.New("Graph's refusal")
 )
 
 // ends is how a fault ends in each of the ways.
@@ -23,46 +23,46 @@ func all(err error) ends             { return ends{err, err, err} }
 func pagesEnd(run, pages error) ends { return ends{run, pages, pages} }
 
 var endings = map[string]ends{
-	"content-length-too-small": pagesEnd(wantNoError, wantSomeErr),
-	"cl-and-te":                all(wantNoError),
+	"content-length-too-small": pagesEnd(errNone, errSome),
+	"cl-and-te":                all(errNone),
 	"chunk-never-ends":         all(graphquery.ErrTooLarge),
-	"headers-10MB":             all(wantSomeErr),
-	"header-count-100k":        all(wantSomeErr),
+	"headers-10MB":             all(errSome),
+	"header-count-100k":        all(errSome),
 
 	"gzip-bomb-1GB":       all(graphquery.ErrTooLarge),
 	"gzip-truncated":      all(graphquery.ErrUnreachable),
-	"gzip-garbage":        {graphquery.ErrUnreachable, wantSomeErr, wantSomeErr},
-	"json-200MB":          {graphquery.ErrTooLarge, wantNoError, graphquery.ErrTooLarge},
-	"json-truncated":      pagesEnd(wantNoError, wantSomeErr),
-	"json-utf16":          {wantNoError, wantAnything, wantSomeErr},
-	"json-nan":            pagesEnd(wantNoError, wantSomeErr),
-	"json-trailing":       pagesEnd(wantNoError, wantSomeErr),
-	"json-two-docs":       pagesEnd(wantNoError, wantSomeErr),
-	"json-bom":            {wantNoError, wantAnything, wantAnything},
-	"ndjson":              {wantNoError, wantAnything, wantSomeErr},
-	"xml":                 {wantNoError, wantAnything, wantSomeErr},
-	"string-root":         {wantNoError, wantAnything, wantSomeErr},
-	"value-not-array":     {wantNoError, wantAnything, wantSomeErr},
-	"json-bigint":         all(wantNoError),
-	"json-1e400":          all(wantNoError),
-	"json-lone-surrogate": all(wantNoError),
-	"json-invalid-utf8":   all(wantNoError),
+	"gzip-garbage":        {graphquery.ErrUnreachable, errSome, errSome},
+	"json-200MB":          {graphquery.ErrTooLarge, errNone, graphquery.ErrTooLarge},
+	"json-truncated":      pagesEnd(errNone, errSome),
+	"json-utf16":          {errNone, errAnything, errSome},
+	"json-nan":            pagesEnd(errNone, errSome),
+	"json-trailing":       pagesEnd(errNone, errSome),
+	"json-two-docs":       pagesEnd(errNone, errSome),
+	"json-bom":            {errNone, errAnything, errAnything},
+	"ndjson":              {errNone, errAnything, errSome},
+	"xml":                 {errNone, errAnything, errSome},
+	"string-root":         {errNone, errAnything, errSome},
+	"value-not-array":     {errNone, errAnything, errSome},
+	"json-bigint":         all(errNone),
+	"json-1e400":          all(errNone),
+	"json-lone-surrogate": all(errNone),
+	"json-invalid-utf8":   all(errNone),
 
-	"nextlink-self":        pagesEnd(wantNoError, graphquery.ErrPageLoop),
-	"nextlink-cycle-2":     pagesEnd(wantNoError, graphquery.ErrPageLoop),
-	"nextlink-endless":     pagesEnd(wantNoError, graphquery.ErrPageLimit),
-	"nextlink-other-host":  pagesEnd(wantNoError, graphquery.ErrOtherOrigin),
-	"nextlink-http":        pagesEnd(wantNoError, graphquery.ErrOtherOrigin),
-	"nextlink-relative":    pagesEnd(wantNoError, graphquery.ErrOtherOrigin),
-	"nextlink-1MB":         pagesEnd(wantNoError, graphquery.ErrOtherOrigin),
-	"nextlink-not-string":  all(wantNoError),
-	"deltalink-other-host": all(wantNoError),
-	"set-cookie-flood":     all(wantNoError),
-	"date-year-1970":       all(wantNoError),
-	"date-year-2100":       all(wantNoError),
-	"date-garbage":         all(wantNoError),
-	"content-type-missing": all(wantNoError),
-	"charset-utf16":        all(wantNoError),
+	"nextlink-self":        pagesEnd(errNone, graphquery.ErrPageLoop),
+	"nextlink-cycle-2":     pagesEnd(errNone, graphquery.ErrPageLoop),
+	"nextlink-endless":     pagesEnd(errNone, graphquery.ErrPageLimit),
+	"nextlink-other-host":  pagesEnd(errNone, graphquery.ErrOtherOrigin),
+	"nextlink-http":        pagesEnd(errNone, graphquery.ErrOtherOrigin),
+	"nextlink-relative":    pagesEnd(errNone, graphquery.ErrOtherOrigin),
+	"nextlink-1MB":         pagesEnd(errNone, graphquery.ErrOtherOrigin),
+	"nextlink-not-string":  all(errNone),
+	"deltalink-other-host": all(errNone),
+	"set-cookie-flood":     all(errNone),
+	"date-year-1970":       all(errNone),
+	"date-year-2100":       all(errNone),
+	"date-garbage":         all(errNone),
+	"content-type-missing": all(errNone),
+	"charset-utf16":        all(errNone),
 }
 
 // expected is how a fault has to end.
@@ -70,7 +70,7 @@ func expected(f faultsim.Fault) ends {
 	e, listed := endings[f.Transport+f.Body]
 	switch {
 	case f.Status >= 400 && f.Status <= 999:
-		return all(wantRefusal)
+		return all(errRefusal)
 	case f.Transport == "" && (f.Status < 200 || f.Status > 999):
 		return all(graphquery.ErrUnreachable)
 	case listed:
@@ -78,9 +78,9 @@ func expected(f faultsim.Fault) ends {
 	case f.Transport != "":
 		return all(graphquery.ErrUnreachable)
 	case f.Status >= 300:
-		return pagesEnd(wantNoError, wantAnything)
+		return pagesEnd(errNone, errAnything)
 	}
-	return pagesEnd(wantNoError, wantAnything)
+	return pagesEnd(errNone, errAnything)
 }
 
 // judged says in what the end of a fault is not the expected one; "" = in nothing.
@@ -88,16 +88,16 @@ func judged(way string, f faultsim.Fault, r *graphquery.Result, err error) strin
 	want := map[string]error{"run": expected(f).run, "stream": expected(f).stream, "collect": expected(f).collect}[way]
 	var refused *graphquery.Error
 	switch {
-	case want == wantAnything:
-	case want == wantNoError:
+	case want == errAnything:
+	case want == errNone:
 		if err != nil {
 			return "there was no need for an error"
 		}
-	case want == wantSomeErr:
+	case want == errSome:
 		if err == nil {
 			return "it ended as if all was well"
 		}
-	case want == wantRefusal:
+	case want == errRefusal:
 		if !errors.As(err, &refused) || refused.Status != f.Status || r == nil {
 			return fmt.Sprintf("want a refusal with status %d and its answer", f.Status)
 		}

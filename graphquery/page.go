@@ -20,6 +20,7 @@ type pageReader struct {
 	scan    jsonrows.Scanner // what it has read is JSON
 	looked  bool             // it is known whether it is JSON
 	foreign bool             // it is not
+	blind   bool             // it is no longer read: too much would have to be held for it
 	passed  int              // bytes of the view that were handed on as they came
 	told    bool             // something was handed on
 
@@ -37,7 +38,7 @@ func (p *pageReader) read(ctx context.Context) (*Result, error) {
 		v := p.spool.next(drop)
 		drop = 0
 		if v.renewed {
-			p.scan, p.looked, p.passed = jsonrows.Scanner{}, false, 0
+			p.scan, p.looked, p.blind, p.passed = jsonrows.Scanner{}, false, false, 0
 		}
 		switch {
 		case v.over && (v.err != nil || v.head == nil):
@@ -66,7 +67,7 @@ func (p *pageReader) look(ctx context.Context, v view) (drop int, err error) {
 		p.looked, p.foreign = true, !isJSON(p.head.Header, v.data)
 	}
 	empty := v.over && p.passed == 0 && len(bytes.TrimSpace(v.data)) == 0
-	if p.looked && !p.foreign && !empty {
+	if p.looked && !p.foreign && !p.blind && !empty {
 		if err := p.scan.Scan(v.data, v.over); err != nil {
 			if !p.walk.mode.Bytes {
 				return 0, notJSON(p.head.Header, err)
@@ -93,7 +94,7 @@ func (p *pageReader) learn() {
 	h := p.head
 	h.NextLink, h.DeltaLink = p.scan.NextLink(), p.scan.DeltaLink()
 	h.Count, h.Rows, h.Removed = countOf(p.scan.Count()), -1, 0
-	if p.scan.Shape() == jsonrows.Collection {
+	if p.scan.Shape() == jsonrows.Collection && !p.blind {
 		h.Rows, h.Removed = p.scan.Counted()
 	}
 	h.ETag = etagOf(h.Header, p.scan.ETag())
@@ -124,13 +125,30 @@ func (p *pageReader) pass(v view) (drop int, err error) {
 	}
 	err = p.hand(&Part{Data: v.data[p.passed:], Foreign: p.foreign, Last: v.over})
 	p.passed = len(v.data)
-	if p.foreign {
-		drop = p.passed
-	} else {
+	if !p.foreign && !p.blind {
 		drop = p.scan.Drop()
+		if tooMuch := p.lookedEnough(p.passed - drop); err == nil {
+			err = tooMuch
+		}
+	}
+	if p.foreign || p.blind {
+		drop = p.passed
 	}
 	p.passed -= drop
 	return drop, err
+}
+
+// mostLooked is how much of one value is held for what may be read behind it, in bytes.
+const mostLooked = 8 << 20
+
+// lookedEnough gives up reading where n bytes are held for it, unless a link to a further page may still come.
+func (p *pageReader) lookedEnough(n int) error {
+	if seeks := p.walk.mode.All && p.link == ""; seeks && int64(n) > p.walk.client.maxBody() {
+		return p.walk.client.tooLarge()
+	} else if !seeks {
+		p.blind = n > mostLooked
+	}
+	return nil
 }
 
 // handOn hands on the rows that have come, or the one value when it is whole.

@@ -29,9 +29,9 @@ func (c *Client) send(ctx context.Context, token string, req *http.Request, r *R
 	return c.fetch(ctx, req, r, token)
 }
 
-// fetch sends req as it is: status and headers go into r, the body is still to be read. token is what must not stand
-// in an error's text; "" = req carries none.
-func (c *Client) fetch(ctx context.Context, req *http.Request, r *Result, token string) (*reply, error) {
+// fetch sends req as it is: status and headers go into r, the body is still to be read. secrets are what must stand
+// neither in an error's text nor in a header that comes back.
+func (c *Client) fetch(ctx context.Context, req *http.Request, r *Result, secrets ...string) (*reply, error) {
 	try, cancel := context.WithCancelCause(ctx)
 	if req.Header.Get("Range") == "" { // a part of what is compressed could not be unpacked
 		req.Header.Set("Accept-Encoding", "gzip")
@@ -45,14 +45,14 @@ func (c *Client) fetch(ctx context.Context, req *http.Request, r *Result, token 
 	if err != nil {
 		err = endedBy(try, err)
 		cancel(nil)
-		return nil, unreachable(ctx, req.URL.Host, err, token)
+		return nil, unreachable(ctx, req.URL.Host, err, secrets...)
 	}
 	rp := &reply{Result: r, host: req.URL.Host, body: open(try, cancel, resp)}
 	if err := checkHead(resp, rp.host); err != nil {
 		rp.close()
 		return nil, err
 	}
-	hide(resp.Header, token)
+	hide(resp.Header, secrets)
 	r.Status, r.Header, r.RequestID = resp.StatusCode, resp.Header, resp.Header.Get("request-id")
 	return rp, nil
 }
@@ -77,15 +77,23 @@ func checkHead(resp *http.Response, host string) error {
 	return nil
 }
 
-// hide takes a token out of the headers of a server that quotes what it was asked.
-func hide(h http.Header, token string) {
+// hide takes secrets out of the headers of a server that quotes what it was asked.
+func hide(h http.Header, secrets []string) {
 	for _, values := range h {
 		for i, v := range values {
-			if token != "" && strings.Contains(v, token) {
-				values[i] = strings.ReplaceAll(v, token, hidden)
-			}
+			values[i] = veiled(v, secrets)
 		}
 	}
+}
+
+// veiled is text with something else in the place of each secret.
+func veiled(text string, secrets []string) string {
+	for _, secret := range secrets {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, hidden)
+		}
+	}
+	return text
 }
 
 func headerSize(h http.Header) int {
@@ -105,8 +113,8 @@ func NewTransport() *http.Transport {
 	t.MaxResponseHeaderBytes = maxHeader
 	t.ResponseHeaderTimeout = 2 * time.Minute
 	t.MaxIdleConnsPerHost = 4
-	t.ReadBufferSize = 256 << 10 // pages are large
-	t.HTTP2 = &http.HTTP2Config{MaxReadFrameSize: 64 << 10}
-	t.DisableCompression = true // what comes compressed is unpacked here, where it has a limit
+	t.ReadBufferSize = 256 << 10                             // pages are large
+	t.HTTP2 = &http.HTTP2Config{MaxReadFrameSize: 256 << 10} // a tenth less work a page than in frames of 16 KiB
+	t.DisableCompression = true                              // what comes compressed is unpacked here, where it has a limit
 	return t
 }

@@ -106,6 +106,9 @@ func (s *spool) end(r *Result, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.over, s.result, s.err = true, r, err
+	if r != nil && r.Status >= 300 {
+		s.head = nil // what is here is of an earlier try
+	}
 	s.moved.Broadcast()
 }
 

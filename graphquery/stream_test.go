@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -391,5 +392,64 @@ func TestWhatCameOfACollectionStaysWhenItEndsEarly(t *testing.T) {
 				t.Errorf("the rest: %v, %+v", err, rest)
 			}
 		})
+	}
+}
+
+func TestOneLongValueIsPassedOnWithoutBeingHeld(t *testing.T) {
+	const pieces = 96
+	piece := bytes.Repeat([]byte("x"), 1<<20)
+	g := reaches(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte(`{"content":"`))
+		for range pieces {
+			_, _ = w.Write(piece)
+		}
+		_, _ = w.Write([]byte(`"}`))
+	})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	got := 0
+	r, err := g.Stream(t.Context(), Query{Path: "/me/drive/items/1/content"}, Stream{Bytes: true}, func(p *Part) error {
+		got += len(p.Data)
+		return nil
+	})
+	runtime.ReadMemStats(&after)
+	if err != nil || got != pieces<<20+len(`{"content":""}`) || r.Rows != -1 {
+		t.Fatalf("%d bytes, %v %+v", got, err, r)
+	}
+	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > pieces/2 {
+		t.Errorf("%d MiB were made room for on the way of %d", used, pieces)
+	}
+}
+
+func TestALinkBehindAValueThatIsTooLongToHoldIsNotLostInSilence(t *testing.T) {
+	g := reaches(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprintf(w, `{"value":[{"id":"%s"}],"@odata.nextLink":"https://%s/v1.0/x?$skiptoken=2"}`, strings.Repeat("x", 3<<20), r.Host)
+	})
+	g.MaxBody = 1 << 20
+	_, err := g.Stream(t.Context(), Query{Path: "/x"}, Stream{All: true, Bytes: true}, func(*Part) error { return nil })
+	if !errors.Is(err, ErrTooLarge) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestNothingOfABrokenTryIsTakenForTheAnswerOfTheNext(t *testing.T) {
+	tries := 0
+	g := reaches(t, func(w http.ResponseWriter, _ *http.Request) {
+		if tries++; tries > 1 {
+			w.Header().Set("Location", "http://elsewhere.example/")
+			w.WriteHeader(302)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte(`{"id":`))
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	})
+	got := streamed{}
+	r, err := g.Stream(t.Context(), Query{Path: "/me"}, Stream{}, got.take)
+	if err != nil || r == nil || r.Status != 302 || tries != 2 || len(got.parts) != 0 {
+		t.Errorf("%v %+v after %d tries", err, r, tries)
 	}
 }

@@ -17,7 +17,7 @@ func (e *Error) Ticket() string {
 	}
 	b.WriteString("Microsoft Graph refused a request\n\n")
 	line("time", e.Date)
-	line("request", e.Method+" "+e.URL)
+	line("request", e.Method+" "+redactedURL(e.URL))
 	line("status", statusText(e.Status))
 	line("error", strings.Join(e.Codes, " / "))
 	line("message", e.Message)

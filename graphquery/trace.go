@@ -5,7 +5,7 @@ import (
 	"crypto/tls"
 	"io"
 	"net/http/httptrace"
-	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,7 +30,7 @@ func (x *exchange) trace(r *Result, err error, again *Retry) {
 		return
 	}
 	e := TraceEvent{
-		At: x.client.now(), Environment: x.client.Environment, Tenant: x.client.Tenant, Method: x.query.Verb(), URL: redactedURL(x.url),
+		At: x.client.now(), Environment: x.client.Environment, Tenant: x.client.Tenant, Method: x.query.Verb(), URL: redactedURL(x.url.String()),
 		Status: r.Status, RequestID: r.RequestID, ClientRequestID: r.ClientRequestID, Bytes: x.watch.bytes, Timing: r.Timing,
 	}
 	if err != nil {
@@ -45,24 +45,31 @@ func (x *exchange) trace(r *Result, err error, again *Retry) {
 // secretOptions are parts of names of options whose values may open something.
 var secretOptions = []string{"tempauth", "token", "sig", "secret", "password", "code", "key", "auth"}
 
-// redactedURL is an address of Graph as a trace may hold it. Links to further pages stay whole but for their token,
-// which says nothing to anybody but Graph.
-func redactedURL(u *url.URL) string {
-	path, query, found := strings.Cut(u.String(), "?")
+// tokenArgument is the token of a function in a path: delta(token='…').
+var tokenArgument = pattern(`(?i)(token(?:=|%3D))[^)]*`)
+
+// redactedURL is an address of Graph as a trace or a ticket may hold it. Links to further pages stay whole but for
+// their token, which says nothing to anybody but Graph.
+func redactedURL(u string) string {
+	path, query, found := strings.Cut(u, "?")
+	path = tokenArgument().ReplaceAllString(path, "${1}"+hidden)
 	if !found {
 		return path
 	}
 	options := strings.Split(query, "&")
 	for i, option := range options {
 		name, _, _ := strings.Cut(option, "=")
-		for _, secret := range secretOptions {
-			if strings.Contains(strings.ToLower(name), secret) {
-				options[i] = name + "=" + hidden
-				break
-			}
+		if isSecret(name) {
+			options[i] = name + "=" + hidden
 		}
 	}
 	return path + "?" + strings.Join(options, "&")
+}
+
+// isSecret says whether the value of an option may open something.
+func isSecret(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(secretOptions, func(secret string) bool { return strings.Contains(name, secret) })
 }
 
 // watch times the parts of a try. Its hooks may be called from other goroutines, and after the try is over.

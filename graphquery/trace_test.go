@@ -56,12 +56,23 @@ func TestATraceSaysWhyATryWasNotTheLast(t *testing.T) {
 	}
 }
 
+func TestATokenInAPathStaysOutOfTracesAndTickets(t *testing.T) {
+	for _, path := range []string{"/me/drive/root/delta(token='SECRET')", "/me/drive/root/delta(token=%27SECRET%27)?$top=5", "/me/drive/root/delta?(token='SECRET')", "/users/delta?$deltatoken=SECRET"} {
+		got := redactedURL(base + "/v1.0" + path)
+		ticket := (&Error{Status: 410, Method: "GET", URL: base + "/v1.0" + path}).Ticket()
+		if strings.Contains(got+ticket, "SECRET") {
+			t.Errorf("%s\n%s", got, ticket)
+		}
+		wantText(t, ticket, "delta")
+	}
+}
+
 func FuzzRedactedAddresses(f *testing.F) {
 	f.Add("tempauth", "x")
 	f.Add("$skiptoken", "a=b&c")
 	f.Fuzz(func(t *testing.T, name, value string) {
 		u := &url.URL{Scheme: "https", Host: "graph.microsoft.com", Path: "/v1.0/me", RawQuery: url.Values{name + "sig": {"CANARY" + value}, "x": {"1"}}.Encode()}
-		if got := redactedURL(u); strings.Contains(got, "CANARY") || !strings.Contains(got, "x=1") {
+		if got := redactedURL(u.String()); strings.Contains(got, "CANARY") || !strings.Contains(got, "x=1") {
 			t.Errorf("%s became %s", u, got)
 		}
 	})

@@ -11,11 +11,11 @@ import (
 )
 
 // unreachable explains why no answer of host came. ctx's own end passes through as it is.
-func unreachable(ctx context.Context, host string, err error, token string) error {
+func unreachable(ctx context.Context, host string, err error, secrets ...string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	f := &Failure{Kind: ErrUnreachable, Cause: scrub(err, token), passing: passes(err)}
+	f := &Failure{Kind: ErrUnreachable, Cause: scrub(err, secrets...), passing: passes(err)}
 	f.What, f.Next = explainFault(host, err, f.Cause)
 	return f
 }
@@ -50,13 +50,10 @@ const hidden = "‹hidden›"
 // maxFault is how much of an error's text is told, in bytes: it may quote what a server sent.
 const maxFault = 500
 
-// scrub takes the token and a proxy's password out of an error's text, and whatever of a server's bytes would act on a
+// scrub takes secrets and a proxy's password out of an error's text, and whatever of a server's bytes would act on a
 // screen. What is clean stays the same error.
-func scrub(err error, token string) error {
-	text := userInfo().ReplaceAllString(err.Error(), "//"+hidden+"@")
-	if token != "" {
-		text = strings.ReplaceAll(text, token, hidden)
-	}
+func scrub(err error, secrets ...string) error {
+	text := veiled(userInfo().ReplaceAllString(err.Error(), "//"+hidden+"@"), secrets)
 	text = strings.Map(inert, text)
 	if len(text) > maxFault {
 		text = strings.ToValidUTF8(text[:maxFault], "") + " …"

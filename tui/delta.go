@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -41,7 +40,7 @@ func (m *Model) followChanges(s library.Saved) tea.Cmd {
 // changes asks by the link that was kept for this tenant, and for all pages: only the last one has the next link
 // to keep. Where Graph does not know the link any more (410), it starts over once.
 func changes(ctx context.Context, c *graphquery.Client, o order, l *live) (*graphquery.Result, error) {
-	link := o.follow.DeltaLinks[strings.ToLower(c.Tenant)]
+	link := o.follow.ChangesFrom(c.Tenant, o.query)
 	if link == "" {
 		return collected(ctx, c, o.query, l)
 	}

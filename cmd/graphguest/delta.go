@@ -18,7 +18,7 @@ func (r *request) changes(ctx context.Context, lib library.Library, saved librar
 	if first.Verb() != "GET" {
 		return nil, usagef("--delta: %s can be asked for changes only where it is a GET", saved.Name)
 	}
-	link := saved.DeltaLinks[tenant]
+	link := saved.ChangesFrom(tenant, first)
 	if link != "" {
 		q, err := graphquery.ParseLine("GET "+link, r.client.Graph)
 		if err != nil {

@@ -45,7 +45,6 @@ type Scanner struct {
 	removed  int
 
 	member  member // the member at the top whose value is awaited
-	text    int    // where its value begins
 	members [members][]byte
 	open    int // where the array of rows opens, and where it closed; -1 = not (yet)
 	close   int

@@ -46,6 +46,25 @@ func (l Library) KeepDelta(name, tenant, link string) error {
 	})
 }
 
+// ChangesFrom is the link by which asked, which is s with its variables in place, goes on in a tenant; "" = from the
+// beginning. A link answers the question that it was kept for: where variables ask for another, it is not good.
+func (s Saved) ChangesFrom(tenant string, asked graphquery.Query) string {
+	link := s.DeltaLinks[strings.ToLower(tenant)]
+	if link == "" || sameQuestion(s.Query, asked) {
+		return link
+	}
+	written, options := graphquery.SplitOptions(s.Query.Path)
+	base, now := graphquery.SplitOptions(asked.Path)
+	u, err := url.Parse(link)
+	switch {
+	case err != nil || !slices.Equal(options, now):
+		return "" // what a link has of the options cannot be read
+	case written != base && !strings.EqualFold(u.EscapedPath(), "/"+asked.API()+graphquery.EncodePath(base)):
+		return ""
+	}
+	return link
+}
+
 // isTenant says whether a text is a GUID.
 func isTenant(text string) bool {
 	for i, r := range text {

@@ -51,6 +51,31 @@ func TestADeltaLinkIsKeptByTenantAndForgotten(t *testing.T) {
 	}
 }
 
+func TestALinkIsGoodForTheQuestionItWasKeptForAlone(t *testing.T) {
+	const link = "https://graph.microsoft.com/v1.0/groups/a%20b/members/delta?$deltatoken=A"
+	saved := func(path string) Saved {
+		return Saved{Query: graphquery.Query{Path: path}, DeltaLinks: map[string]string{fabrikam: link}}
+	}
+	for _, tt := range []struct {
+		saved, asked string
+		good         bool
+	}{
+		{"/me/drive/root/delta", "/me/drive/root/delta", true}, // Graph may call it otherwise in its link
+		{"/groups/{{group}}/members/delta", "/groups/a b/members/delta", true},
+		{"/groups/{{group}}/members/delta", "/groups/c/members/delta", false},
+		{"/groups/{{group}}/members/delta?$select=id", "/groups/a b/members/delta?$select=id", true},
+		{"/groups/delta?$filter=id eq '{{id}}'", "/groups/delta?$filter=id eq '1'", false},
+	} {
+		got := saved(tt.saved).ChangesFrom(strings.ToUpper(fabrikam), graphquery.Query{Path: tt.asked})
+		if want := map[bool]string{true: link}[tt.good]; got != want {
+			t.Errorf("%s as %s goes on from %q", tt.saved, tt.asked, got)
+		}
+		if got := saved(tt.saved).ChangesFrom(contoso, graphquery.Query{Path: tt.asked}); got != "" {
+			t.Errorf("in another tenant it goes on from %q", got)
+		}
+	}
+}
+
 func TestWhatElseStandsInTheLineStaysByteForByte(t *testing.T) {
 	set := `"deltaLink":{"` + fabrikam + `":"` + linkB + `"}`
 	for _, tt := range []struct{ extra, with, without string }{

@@ -162,7 +162,12 @@ func TestACacheThatCannotBeWrittenOnlyCostsAskingAgain(t *testing.T) {
 	if err := os.WriteFile(filepath.Dir(b.Cache), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if b.needs(t, "GET", "/users") == "" || b.needs(t, "GET", "/users") == "" || len(b.asked) != 2 {
+	for range 2 {
+		if b.needs(t, "GET", "/users") == "" {
+			t.Error("no permission")
+		}
+	}
+	if len(b.asked) != 2 {
 		t.Errorf("asked %d times", len(b.asked))
 	}
 }

@@ -107,15 +107,21 @@ func (t *templater) call(text string) {
 	}
 	end := strings.LastIndexByte(arguments, ')')
 	switch {
-	case end < 0:
+	case end < 0 || strings.Count(arguments[:end], "'")%2 != 0:
 		t.write(anyKey, word{})
 	case strings.TrimSpace(arguments[:end]) == "":
 		t.write(name+"()", word{})
-	case !strings.Contains(arguments, "="):
+	case isKey(arguments[:end]):
 		t.write(name+"/"+anyKey, word{})
 	default:
 		t.write(name+"("+parameters(arguments[:end])+")", word{})
 	}
+}
+
+// isKey is true of one value without a name, also where it ends in "=" as base64 does.
+func isKey(arguments string) bool {
+	_, value, named := strings.Cut(arguments, "=")
+	return !named || strings.HasPrefix(arguments, "'") || strings.Trim(value, "= ") == ""
 }
 
 // parameters keeps the names of arguments and none of their values.

@@ -10,6 +10,22 @@ import (
 	"testing"
 )
 
+func TestAKeyInBracketsIsNeverTakenForAName(t *testing.T) {
+	for path, want := range map[string]string{
+		"/messages(AAMkAGI=)":         "/messages/{id}",
+		"/messages(AAMkAGI==)":        "/messages/{id}",
+		"/me/messages('AAMk=')":       "/me/messages/{id}",
+		"/me/messages(%27AAMk=%27)":   "/me/messages/{id}",
+		"/users('it's,adele=x')":      "/{id}",
+		"/users('it''s,adele=x')":     "/users/{id}",
+		"/users/delta(token='adele')": "/users/delta(token={value})",
+	} {
+		if got := Template(path); got != want {
+			t.Errorf("%s became %s, not %s", path, got, want)
+		}
+	}
+}
+
 func TestTemplateLeavesOnlyGraphsOwnWords(t *testing.T) {
 	const id = "8d3b1c9e-4f52-4d5f-9a0e-2b1f3c4d5e6f"
 	for path, want := range map[string]string{
