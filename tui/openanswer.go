@@ -14,8 +14,9 @@ import (
 	"graphguest/graphquery"
 )
 
-// openable are the types that are handed to the system's program, and how a file of each ends. What can run or reach the
-// network when it is opened (web pages, scripts, programs, documents with macros) is not among them.
+// openable are the types that are handed to the system's program, and how a file of each ends. What runs when it is
+// opened (web pages, scripts, programs, documents with macros) is not among them; what a document links to is for its
+// program to load or not.
 var openable = map[string]string{
 	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/bmp": ".bmp", "image/tiff": ".tif",
 	"application/pdf": ".pdf", "application/json": ".json", "text/plain": ".txt", "text/csv": ".csv",
