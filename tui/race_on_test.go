@@ -3,4 +3,4 @@
 package tui_test
 
 // manySteps under the race detector, which is ten times slower and looks for something else.
-const manySteps = 5_000
+const manySteps = 10_000
