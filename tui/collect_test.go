@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"graphguest/tui"
 	"graphguest/tui/kit"
 )
 
@@ -265,6 +266,26 @@ func TestAnAnswerIsSavedWholeAndForThePersonAlone(t *testing.T) {
 		t.Errorf("a no replaced it by %s", text)
 	}
 	u.presses("alt+s", "ctrl+u").types(file).presses(enter).sees("Replace this file?").presses("y").sees("saved")
+}
+
+func TestNumbersAreGroupedAsInThePane(t *testing.T) {
+	for n, want := range map[int]string{0: "0 rows", 1: "1 row", 999: "999 rows", 1000: "1,000 rows", 20000: "20,000 rows", 1234567: "1,234,567 rows"} {
+		if got := tui.Counted(n, "row"); got != want {
+			t.Errorf("%d is %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestAFolderThatIsNotThereIsNamed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "x")
+	u := guestAt(t, "contoso").types("/me").presses(enter).sees("200 OK").presses("alt+s", "ctrl+u").types(filepath.Join(folder, "me.json"))
+	u.presses(enter).sees("the answer was not saved: there is no folder").seesNo(".graphguest-")
+}
+
+func TestWhereNothingCanBeOpenedSavingIsNamed(t *testing.T) {
+	w := newWorld(t)
+	w.Open = nil
+	w.at(t, "contoso").types("/me").presses(enter).sees("200 OK").presses("alt+o").sees("no program to open files with here; alt+s saves it")
 }
 
 func TestTheNameOfAnAnswersFileCannotLeadAway(t *testing.T) {

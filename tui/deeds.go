@@ -52,7 +52,7 @@ func forAnswer(stroke string) func(*Model) tea.Cmd {
 func (m *Model) noHelp() bool { return !m.shows(kit.Help) }
 
 func (m *Model) whyNoError() string {
-	if m.status.err == nil {
+	if m.lastError() == nil {
 		return "the last thing that happened was no error"
 	}
 	return ""

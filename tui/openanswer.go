@@ -79,11 +79,11 @@ func (m *Model) whyNotOpen() string {
 	r := m.tab().held.result
 	switch {
 	case m.effects.world.Open == nil:
-		return "there is no program to open files with here"
+		return "there is no program to open files with here; " + m.hint("save-the-answer", "alt+s") + " saves it"
 	case r.Partial != "":
 		return "only its beginning came"
 	case openable[typeOf(r)] == "":
-		return typeWords(r) + " is not opened, since it could do more than be looked at; save it"
+		return typeWords(r) + " is not opened, since it could do more than be looked at; " + m.hint("save-the-answer", "alt+s") + " saves it"
 	}
 	return ""
 }

@@ -70,13 +70,14 @@ func (m *Model) wantToken() tea.Cmd {
 }
 
 func (m *Model) showError() tea.Cmd {
-	if m.status.err == nil {
+	err := m.lastError()
+	if err == nil {
 		return nil
 	}
 	return tea.Batch(
 		m.push(kit.ErrorView, errorpane.New(m.theme)),
 		m.inform(),
-		m.tellOverlay(len(m.overlays)-1, kit.Failed{Err: m.status.err}),
+		m.tellOverlay(len(m.overlays)-1, kit.Failed{Err: err}),
 	)
 }
 

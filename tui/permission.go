@@ -15,8 +15,9 @@ import (
 
 // asked is the question to the permission service that is under way.
 type asked struct {
-	number int
-	cancel context.CancelFunc // nil = there is none
+	number  int
+	strokes int                // typed when it was asked
+	cancel  context.CancelFunc // nil = there is none
 }
 
 // explained is its answer.
@@ -69,7 +70,7 @@ func (m *Model) askPermission(w kit.AskPermission) tea.Cmd {
 	}
 	m.asked.stop()
 	ctx, cancel := context.WithCancel(context.Background())
-	m.asked.cancel = cancel
+	m.asked.cancel, m.asked.strokes = cancel, m.strokes
 	return m.here.mark(m.effects.explain(ctx, m.here, m.asked.number, w))
 }
 
@@ -87,7 +88,7 @@ func (m *Model) permissionsExplained(e explained) tea.Cmd {
 		return nil
 	}
 	m.asked.stop()
-	if !m.isRefused() || m.typing() {
+	if !m.isRefused() || m.typing() && m.asked.strokes != m.strokes { // a late view takes no letter
 		m.say(explainedWords(e.answer))
 		return m.broadcast(e.answer)
 	}
@@ -101,9 +102,9 @@ func (m *Model) permissionsExplained(e explained) tea.Cmd {
 	return tea.Batch(cmd, m.broadcast(e.answer))
 }
 
-// isRefused is whether the last thing that happened was a refusal of Graph.
+// isRefused is whether a refusal of Graph is what can be told in full.
 func (m *Model) isRefused() bool {
-	_, refused := errors.AsType[*graphquery.Error](m.status.err)
+	_, refused := errors.AsType[*graphquery.Error](m.lastError())
 	return refused
 }
 

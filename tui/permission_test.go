@@ -38,6 +38,27 @@ func TestThePermissionServiceIsAskedOnlyByAKey(t *testing.T) {
 	}
 }
 
+func TestTheAnswerIsShownWholeAlsoWhereTheLineHasTheKeys(t *testing.T) {
+	w := newWorld(t)
+	gate, _ := knowing(w)
+	gate <- nil
+	w.at(t, "fabrikam").types("/users").presses(enter).sees("403").presses("alt+k").sees("╭─ Error", "Which permission")
+}
+
+func TestALateExplanationTakesNoLetter(t *testing.T) {
+	w := newWorld(t)
+	gate, _ := knowing(w)
+	u := w.at(t, "fabrikam").types("/users").presses(enter).sees("403").presses("alt+k").sees("esc stops").types("y")
+	gate <- nil
+	u.sees("GET /users: The call needs").seesNo("╭─ Error")
+}
+
+func TestTheRefusalOnTheScreenStaysAKeyAway(t *testing.T) {
+	w := newWorld(t)
+	u := w.at(t, "fabrikam").types("/users").presses(enter).sees("403", "ctrl+x", "whole story")
+	u.presses("alt+p").sees("next page: there is no").presses("ctrl+x").sees("╭─ Error", "Authorization_RequestDenied")
+}
+
 func TestAQuestionForPermissionsIsEndedByEsc(t *testing.T) {
 	w := newWorld(t)
 	gate, _ := knowing(w)

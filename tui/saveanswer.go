@@ -108,7 +108,7 @@ func (x effects) saveAnswer(w saveTo) tea.Cmd {
 func writeWhole(file string, from io.Reader, over bool) error {
 	beside, err := os.CreateTemp(filepath.Dir(file), ".graphguest-*") // 0600
 	if err != nil {
-		return err
+		return noRoom(filepath.Dir(file), err)
 	}
 	defer os.Remove(beside.Name())
 	_, err = io.Copy(beside, from)
@@ -122,6 +122,17 @@ func writeWhole(file string, from io.Reader, over bool) error {
 		return err
 	}
 	return os.Rename(beside.Name(), file) // where there are no links
+}
+
+// noRoom says that nothing can be written in folder, in words that name it instead of the file beside.
+func noRoom(folder string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no folder %s", folder)
+	}
+	if cause, ok := errors.AsType[*fs.PathError](err); ok {
+		err = cause.Err
+	}
+	return fmt.Errorf("nothing can be written in %s: %w", folder, err)
 }
 
 // atHome is a path whose ~ is the person's home.

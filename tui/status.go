@@ -29,6 +29,17 @@ func (m *Model) fail(err error) {
 	m.status = status{err: err}
 }
 
+// lastError is the last thing that happened, where that was an error, else the one that stands where the answer would.
+func (m *Model) lastError() error {
+	switch t := m.tab(); {
+	case m.status.err != nil:
+		return m.status.err
+	case t.failed != nil && !cancelled(t.failed):
+		return t.failed
+	}
+	return nil
+}
+
 // advised gives errors the next step that there is in the explorer: what refuses
 // knows commands and files alone.
 func (m *Model) advised(err error) error {

@@ -67,6 +67,9 @@ func (r *request) write(ctx context.Context, w io.Writer) (*graphquery.Result, e
 	if result != nil && result.NextLink != "" && !r.flags.follows() {
 		r.tell("more rows follow: --all fetches every page, --limit N so many rows")
 	}
+	if result != nil && result.Query.Verb() == "HEAD" && !r.flags.include {
+		r.tell(fmt.Sprintf("%d, without a body as HEAD has it; -i writes the headers", result.Status))
+	}
 	return result, d.close()
 }
 

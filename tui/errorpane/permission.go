@@ -73,13 +73,7 @@ func (m *Model) permission() []part {
 	return parts(said)
 }
 
-// withPermission puts it before what is for the admin.
+// withPermission puts it right after what happened: a small screen has no room for more, and it is what was asked for.
 func (m *Model) withPermission(told []part) []part {
-	at := len(told)
-	for i, p := range told {
-		if p.title == forAdmin {
-			at = i
-		}
-	}
-	return slices.Insert(told, at, m.permission()...)
+	return slices.Insert(told, min(1, len(told)), m.permission()...)
 }

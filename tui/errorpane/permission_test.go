@@ -60,6 +60,11 @@ func TestTheExplanationOffersItsSteps(t *testing.T) {
 		kit.Copy{What: "the request to the admin", Text: "Dear admin\n"})
 }
 
+func TestTheExplanationIsOnASmallScreenWithoutScrolling(t *testing.T) {
+	look(t, 78, 18, refusedUsers()).Presses("W").Tell(explained(needed, "User.Read")).
+		Sees("What happened", "The call needs User.ReadBasic.All", "signs in again and asks for User.ReadBasic.All", "copies a text for the admin")
+}
+
 func TestWhatOnlyAnAdminCanGrantIsSaid(t *testing.T) {
 	u := look(t, 100, 60, refusedUsers()).Tell(explained(forAdmins, "User.Read"))
 	u.Sees("Only an admin of this tenant can consent to it.").Presses("s").Wished(kit.SignIn{Scopes: []string{"Domain.Read.All"}})

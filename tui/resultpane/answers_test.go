@@ -89,7 +89,7 @@ func TestAnAnswerOfAnotherKindThanItSaysIsNamed(t *testing.T) {
 func TestWhatIsRemovedIsMarkedInWords(t *testing.T) {
 	u := look(t, 100, 24)
 	u.gets(changed()).Sees("2 rows · 1 removed", `"@removed": {  ✗ removed`, `"reason": "deleted"`, "D asks what changed since").
-		Tell(kit.Focused{}).Sees("D in this pane asks what changed since")
+		Tell(kit.Focused{}).Sees("D in this pane (tab leads here) asks what changed since")
 	r := changed()
 	r.Removed = 0
 	look(t, 100, 24).gets(r).SeesNo("✗")

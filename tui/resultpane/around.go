@@ -137,5 +137,5 @@ func (m *Model) inThisPane() string {
 	if m.focused {
 		return ""
 	}
-	return " in this pane"
+	return " in this pane (" + m.theme.Hint("global", "next-pane", "tab") + " leads here)"
 }

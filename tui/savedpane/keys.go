@@ -1,6 +1,7 @@
 package savedpane
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -43,9 +44,14 @@ var deeds = []deed{
 }
 
 // Keys leave out what needs a row where there is none, and what is text while the
-// filter is typed.
+// filter is typed. Where something is marked, what is done with it comes first.
 func (m *Model) Keys() (keys []key.Binding) {
-	for _, d := range deeds {
+	inOrder := deeds
+	if len(m.marked) > 0 {
+		inOrder = slices.Clone(deeds)
+		slices.SortStableFunc(inOrder, func(a, b deed) int { return cmp.Compare(b.ofMarks(), a.ofMarks()) })
+	}
+	for _, d := range inOrder {
 		if k, works := m.now(d); works && (d.why == nil || d.why(m) == "") {
 			keys = append(keys, k)
 		}
@@ -54,6 +60,14 @@ func (m *Model) Keys() (keys []key.Binding) {
 		keys = append(keys, kit.LineKeys()...)
 	}
 	return keys
+}
+
+// ofMarks is 1 for what is done with the marked queries.
+func (d deed) ofMarks() int {
+	if k := kit.KeyName(d.Binding); k == "send-the-marked-as-one-batch" || k == "clear-the-marks" {
+		return 1
+	}
+	return 0
 }
 
 // now is the key as it is pressed now, and whether it is one: while the filter is typed,

@@ -17,6 +17,17 @@ func TestMarkedQueriesAreSentAsOneBatchInTheOrderOfTheList(t *testing.T) {
 	u.Presses("g", "j", "space").Sees("1 marked").Presses("c").Sees("query 0").SeesNo("●", "marked").Presses("b", "c").Wished()
 }
 
+func TestTheKeysOfTheMarkedComeFirst(t *testing.T) {
+	u := look(t, 40, 10, 3)
+	if first := u.Pane.Keys()[0].Help().Desc; first != "run" {
+		t.Errorf("without a mark %q is first", first)
+	}
+	keys := u.Presses("space").Pane.Keys()
+	if keys[0].Help().Desc != "send the marked as one batch" || keys[1].Help().Desc != "clear the marks" || keys[2].Help().Desc != "run" {
+		t.Errorf("with a mark %q, %q and %q are first", keys[0].Help().Desc, keys[1].Help().Desc, keys[2].Help().Desc)
+	}
+}
+
 func TestMarkingGoesOnToTheNext(t *testing.T) {
 	look(t, 40, 10, 3).Presses("space", "space").Sees("2 marked").Presses("enter").Wished(kit.RunQuery{Query: list(3).Saved[2].Query})
 	look(t, 40, 10, 0).Presses("space", "b").Wished()
