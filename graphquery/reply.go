@@ -27,7 +27,7 @@ var errIdle = errors.New("nothing came for " + idleTimeout.String())
 
 // open is the body of resp, unpacked where it is compressed as we asked. cancel ends the try.
 func open(try context.Context, cancel context.CancelCauseFunc, resp *http.Response) io.ReadCloser {
-	b := &watched{from: resp.Body, try: try, cancel: cancel, close: resp.Body.Close}
+	b := &watched{from: resp.Body, sure: resp.ContentLength >= 0, try: try, cancel: cancel, close: resp.Body.Close}
 	if !strings.EqualFold(resp.Header.Get("Content-Encoding"), "gzip") || resp.Request != nil && resp.Request.Method == http.MethodHead {
 		return b
 	}
@@ -40,6 +40,7 @@ func open(try context.Context, cancel context.CancelCauseFunc, resp *http.Respon
 // watched is a body that does not wait for ever: a try that gives no byte for too long is cancelled.
 type watched struct {
 	from   io.Reader
+	sure   bool // its length is known: an end that comes too early is an error
 	try    context.Context
 	cancel context.CancelCauseFunc
 	idle   *time.Timer
@@ -54,6 +55,9 @@ func (w *watched) Read(p []byte) (int, error) {
 	}
 	n, err := w.from.Read(p)
 	w.idle.Stop() // who reads may take their time
+	if err == io.EOF && !w.sure && w.try.Err() != nil {
+		err = io.ErrUnexpectedEOF // a server that saw us go may end a body as if that were all
+	}
 	if err != nil && err != io.EOF {
 		err = endedBy(w.try, err)
 	}

@@ -267,3 +267,22 @@ func TestAnAnswerThatIsHeldHasADeadline(t *testing.T) {
 	}
 	wantText(t, err.Error(), "no whole answer within 2s")
 }
+
+// A server that sees its client go may end the body properly, and its last bytes may still arrive.
+func TestAnEndThatComesAfterWeWentIsNone(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	g := guestAt(answer{})
+	g.HTTP = transport(func(*http.Request) (*http.Response, error) {
+		end := readerFunc(func([]byte) (int, error) { cancel(); return 0, io.EOF })
+		return &http.Response{StatusCode: 200, ContentLength: -1, Header: header("request-id", "r-1"),
+			Body: io.NopCloser(io.MultiReader(strings.NewReader(begun), end))}, nil
+	})
+	r, err := g.Run(ctx, Query{Path: "/users"})
+	if err != context.Canceled || r == nil || string(r.Body) != begun || !strings.HasPrefix(r.Partial, "cancelled after") {
+		t.Errorf("%v %.200v", err, r)
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
