@@ -69,8 +69,8 @@ func (c *Client) underVersion(at, u *url.URL, location string) string {
 	return strings.TrimSuffix(c.Graph, "/") + "/" + version + location
 }
 
-// Monitor asks about the operation that r began until it has ended, and returns the last answer; a note says if the
-// operation failed. A monitor on another host is asked without the token, one of this environment's Graph with it.
+// Monitor asks about the operation that r began until it has ended, and returns the last answer; Failed says if the
+// operation did. A monitor on another host is asked without the token, one of this environment's Graph with it.
 // state may be nil.
 func (c *Client) Monitor(ctx context.Context, r *Result, state func(MonitorState)) (*Result, error) {
 	at := c.monitorOf(r)
@@ -99,7 +99,8 @@ func (c *Client) Monitor(ctx context.Context, r *Result, state func(MonitorState
 		}
 		if s.over(answer.Status) {
 			if s.failed() {
-				answer.Notes = append(answer.Notes, strings.TrimSuffix("the operation has ended as "+s.Status+": "+why, ": "))
+				answer.Failed = strings.TrimSuffix(s.Status+": "+why, ": ")
+				answer.Notes = append(answer.Notes, "the operation has ended as "+answer.Failed)
 			}
 			return answer, nil
 		}

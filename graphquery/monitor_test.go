@@ -145,6 +145,7 @@ func TestAnOperationThatFailsIsSaidToHave(t *testing.T) {
 		t.Fatalf("%v %+v", err, r)
 	}
 	wantText(t, r.Notes[0], "has ended as failed: nameAlreadyExists It is there")
+	wantText(t, r.Failed, "failed: nameAlreadyExists It is there")
 }
 
 func TestWhatCameOutIsFetchedByTheSameRules(t *testing.T) {

@@ -34,6 +34,7 @@ type Result struct {
 	Removed         int      // rows with @removed: what a delta query says is gone
 	ETag            string   // of the object, for If-Match: the header's, else @odata.etag at the top
 	Granted         []string // the scopes of the token that was sent (scp), where it is readable
+	Failed          string   // how the operation ended that it tells of, where that failed: "failed: nameAlreadyExists …"
 	Notes           []string // what the client did by itself: waited, stepped up, added, left out
 	Retries         []Retry  // every time that something was sent again, in order
 	Timing          Timing   // of the last try

@@ -67,10 +67,17 @@ func (r *request) write(ctx context.Context, w io.Writer) (*graphquery.Result, e
 	if result != nil && result.NextLink != "" && !r.flags.follows() {
 		r.tell("more rows follow: --all fetches every page, --limit N so many rows")
 	}
+	if result != nil && result.Rows == 0 && d.rowsOnly {
+		r.tell("no rows")
+	}
 	if result != nil && result.Query.Verb() == "HEAD" && !r.flags.include {
 		r.tell(fmt.Sprintf("%d, without a body as HEAD has it; -i writes the headers", result.Status))
 	}
-	return result, d.close()
+	err = d.close()
+	if err == nil && result != nil && result.Failed != "" {
+		err = failedOperation(result.Failed)
+	}
+	return result, err
 }
 
 // stream is how the answer is wanted: as rows, or as it comes for those who take it apart themselves.
@@ -112,6 +119,7 @@ type delivery struct {
 	w           io.Writer
 	sink        export.Writer // nil until the first part has come
 	headed      bool          // status and headers are written
+	rowsOnly    bool          // without rows the format has nothing to show
 	pages, rows int
 }
 
@@ -169,6 +177,7 @@ func (d *delivery) newSink(p *graphquery.Part) (export.Writer, error) {
 	default:
 		format = "json"
 	}
+	d.rowsOnly = format != "json" && !export.Bytes(format)
 	return export.New(format, d.w, opt)
 }
 

@@ -97,6 +97,16 @@ func TestMoreRowsAreSaidAndNotAskedFor(t *testing.T) {
 	}
 }
 
+// An empty screen could as well be a fault.
+func TestNoRowsAreSaidWhereNothingWouldBeSeen(t *testing.T) {
+	for format, want := range map[string]string{"table": "no rows\n", "csv": "no rows\n", "markdown": "no rows\n", "ndjson": "no rows\n", "json": "", "raw": ""} {
+		r, _, said := asking(says("application/json", `{"value":[]}`), requestFlags{format: format})
+		if _, err := r.answer(t.Context()); err != nil || said.String() != want {
+			t.Errorf("%s: %v, said %q", format, err, said)
+		}
+	}
+}
+
 func TestBinaryIsKeptFromATerminal(t *testing.T) {
 	for _, format := range []string{"", "raw"} {
 		r, out, _ := asking(says("image/jpeg", jpeg), requestFlags{format: format, include: true})

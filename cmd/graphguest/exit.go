@@ -44,6 +44,11 @@ type advisedError struct {
 func (e advisedError) Unwrap() error    { return e.error }
 func (e advisedError) NextStep() string { return e.next }
 
+// failedOperation is how an operation ended that Graph had accepted. What is known of it is written already.
+type failedOperation string
+
+func (f failedOperation) Error() string { return "the operation has ended as " + string(f) }
+
 // exitCode sorts an error into the codes above.
 func exitCode(err error) int {
 	var usage usageError
@@ -65,7 +70,7 @@ func exitCode(err error) int {
 		return exitSignIn
 	case errors.Is(err, auth.ErrUnreachable), errors.Is(err, graphquery.ErrUnreachable), errors.Is(err, graphquery.ErrThrottled):
 		return exitUnreachable
-	case errors.As(err, &entra), errors.As(err, &graph):
+	case errors.As(err, &entra), errors.As(err, &graph), errors.As(err, new(failedOperation)):
 		return exitRefused
 	}
 	return exitFailed

@@ -39,6 +39,23 @@ func TestAnOperationIsWatchedToItsEnd(t *testing.T) {
 	}
 }
 
+// What the monitor says is written all the same.
+func TestAnOperationThatFailedIsNoSuccess(t *testing.T) {
+	r, out, _ := asking(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Host == "graph.example" {
+			w.Header().Set("Location", "https://monitor.example/state")
+			w.WriteHeader(http.StatusAccepted)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprint(w, `{"status":"failed","error":{"code":"nameAlreadyExists"}}`)
+	}, requestFlags{})
+	_, err := r.answer(t.Context())
+	if exitCode(err) != exitRefused || err.Error() != "the operation has ended as failed: nameAlreadyExists" || !strings.Contains(out.String(), `"nameAlreadyExists"`) {
+		t.Errorf("%v, %q", err, out)
+	}
+}
+
 func TestNobodyHasToWaitForAnOperation(t *testing.T) {
 	polls := 0
 	r, out, said := asking(copying(t, &polls), requestFlags{noWait: true})
