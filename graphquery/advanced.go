@@ -9,16 +9,7 @@ import (
 // ConsistencyLevel: eventual and, but for $search and /$count, $count=true. The note says what was added and why;
 // "" = nothing was. What the person set stays, writes and everything outside of the directory too.
 func Advanced(q Query) (Query, string) {
-	if q.Verb() != http.MethodGet && q.Verb() != http.MethodHead || q.Writes() {
-		return q, ""
-	}
-	base, options := SplitOptions(q.Path)
-	d, ok := directoryPath(base)
-	if !ok {
-		return q, ""
-	}
-	d.options = options
-	why, count := d.advanced()
+	why, count := NeedsEventual(q)
 	if why == "" {
 		return q, ""
 	}
@@ -38,6 +29,21 @@ func Advanced(q Query) (Query, string) {
 		return q, ""
 	}
 	return q, strings.Join(added, " and ") + " was added: " + why + " needs it"
+}
+
+// NeedsEventual is why q is an advanced query of the directory, which needs the header ConsistencyLevel: eventual;
+// "" = it is none. count says that it needs $count=true as well.
+func NeedsEventual(q Query) (why string, count bool) {
+	if q.Verb() != http.MethodGet && q.Verb() != http.MethodHead || q.Writes() {
+		return "", false
+	}
+	base, options := SplitOptions(q.Path)
+	d, ok := directoryPath(base)
+	if !ok {
+		return "", false
+	}
+	d.options = options
+	return d.advanced()
 }
 
 func headerOf(q Query, name string) (value string, set bool) {

@@ -102,88 +102,51 @@ func isLetter(c byte) bool {
 	return c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-// needs is what of the query directory objects take only as an advanced query, and
-// whether $count=true has to be there, too.
-func needs(path apart) (what []string, count bool) {
-	has := map[string]string{}
-	for _, o := range path.options {
-		for _, u := range usualOptions {
-			if o.Is(u.name) {
-				has[u.name] = o.Value
-			}
-		}
-	}
-	if has["$search"] != "" {
-		what = append(what, "$search")
-	}
-	if words := hardWords(has["$filter"]); words != nil {
-		what, count = append(what, strings.Join(words, ", ")+" in $filter"), true
-	}
-	if has["$filter"] != "" && has["$orderby"] != "" {
-		what, count = append(what, "$filter with $orderby"), true
-	}
-	if strings.EqualFold(has[counter], "true") || strings.HasSuffix(path.base, "/$count") {
-		what = append(what, "$count")
-	}
-	return what, count && !strings.EqualFold(has[counter], "true")
-}
-
-// hardWords are the words of a filter that its texts do not count for.
-func hardWords(filter string) (found []string) {
-	words := map[string]bool{}
-	for i, outside := range strings.Split(filter, "'") {
-		if i%2 == 1 {
-			continue
-		}
-		for word := range strings.FieldsFuncSeq(outside, func(r rune) bool { return r < 0x80 && r != '$' && !isLetter(byte(r)) }) {
-			words[strings.ToLower(word)] = true
-		}
-	}
-	for _, word := range []string{"ne", "not", "endsWith", "$count"} {
-		if words[strings.ToLower(word)] {
-			found = append(found, word)
-		}
-	}
-	return found
-}
-
-// eventual is what an advanced query still lacks: the header, $count=true.
-func (m *Model) eventual() (header, count bool, what []string) {
-	what, count = needs(m.split())
-	return len(what) > 0 && !slices.ContainsFunc(m.query.Header, isEventual), count, what
-}
-
-func isEventual(h graphquery.Header) bool {
-	return strings.EqualFold(h.Name, consistency.Name) && strings.EqualFold(h.Value, consistency.Value)
-}
-
 var consistency = header("ConsistencyLevel", "eventual")
 
-// advanced says what the query as a whole lacks, or that it lacks nothing.
+// lacking is what an advanced query of the directory lacks, and why it is one; "" = it is none.
+func (m *Model) lacking() (level, count bool, why string) {
+	why, count = graphquery.NeedsEventual(m.query)
+	return why != "" && !strings.EqualFold(m.level(), consistency.Value), count && m.query.Path != graphquery.SetOption(m.query.Path, counter, "true"), why
+}
+
+// level is the ConsistencyLevel that the person set, or "".
+func (m *Model) level() string {
+	for _, h := range m.query.Header {
+		if strings.EqualFold(h.Name, consistency.Name) {
+			return strings.TrimSpace(h.Value)
+		}
+	}
+	return ""
+}
+
+// advanced says what goes along with the query by itself, and what goes wrong because something else was set.
 func (m *Model) advanced() []note {
-	header, count, what := m.eventual()
-	if len(what) == 0 {
+	level, count, why := m.lacking()
+	if why == "" {
 		return nil
 	}
 	var lacks []string
-	if header {
+	if level {
 		lacks = append(lacks, "ConsistencyLevel: eventual")
 	}
 	if count {
 		lacks = append(lacks, "$count=true")
 	}
-	reason := strings.Join(what, ", ")
-	if lacks == nil {
-		return []note{{well, "ConsistencyLevel: eventual goes along, for " + reason}}
+	what, key := strings.Join(lacks, " and "), m.theme.Hint("compose", "add-consistencylevel", "ctrl+y")
+	switch {
+	case what == "":
+		return []note{{well, "ConsistencyLevel: eventual goes along: " + why + " needs it"}}
+	case level && m.level() != "":
+		return []note{{careful, fmt.Sprintf("%s sets %s: %s needs it", key, what, why)}}
 	}
-	key := m.theme.Hint("compose", "add-consistencylevel", "ctrl+y")
-	return []note{{careful, fmt.Sprintf("%s adds %s: directory objects (users, groups…) need it for %s", key, strings.Join(lacks, " and "), reason)}}
+	return []note{{"", fmt.Sprintf("%s will be added: %s needs it. %s writes it here", what, why, key)}}
 }
 
 // addEventual adds what an advanced query lacks.
 func (m *Model) addEventual() {
-	header, count, _ := m.eventual()
-	if header {
+	level, count, _ := m.lacking()
+	if level {
 		m.query.Header = append(slices.DeleteFunc(slices.Clone(m.query.Header), func(h graphquery.Header) bool {
 			return strings.EqualFold(h.Name, consistency.Name)
 		}), consistency)

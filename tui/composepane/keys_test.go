@@ -127,7 +127,7 @@ func TestHintsNameTheKeysThatThePersonHas(t *testing.T) {
 	theme.Keys = kit.NewKeymap(map[string]map[string][]string{"compose": {"add-consistencylevel": {"f8"}, "on-or-off": {"f7"}}})
 	l := before(t, kit.Options, "/users?$count=true")
 	l.Tell(kit.ThemeChanged{Theme: theme})
-	l.sees("! f8 adds").presses("shift+tab").sees("f7 switches it")
+	l.sees("f8 writes it here").presses("shift+tab").sees("f7 switches it")
 }
 
 func TestTheEditorGetsAFieldOrTheBodyAndGivesItBack(t *testing.T) {

@@ -20,7 +20,7 @@ func TestAnEscapedApostropheIsOneToThePersonAndStaysWhatItIsUntilItIsEdited(t *t
 	l := before(t, kit.Options, query[4:]).sees("$filter startswith(displayName,'a')", "$select id,mail").seesNo("%27", "✗")
 	l.presses("down", "f3", "f2", "down", "up", "enter").runs(parsed(t, query))
 	l.has(query).presses("end", "left", "left").types("b").has("GET /users?$filter=startswith(displayName,'ab')&$select=id%2Cmail")
-	before(t, kit.Options, "/users?$filter=a%20ne%20%27b%27").sees("need it for ne in $filter")
+	before(t, kit.Options, "/users?$filter=a%20ne%20%27b%27").sees("$filter with ne needs it")
 }
 
 func TestAnOptionIsTypedIntoTheLine(t *testing.T) {
@@ -106,26 +106,27 @@ func TestAQuoteThatIsNotClosedNeverSwallowsAnotherOption(t *testing.T) {
 
 func TestAdvancedQueriesGetTheirHeaderByOneKey(t *testing.T) {
 	for _, tt := range []struct{ query, says, query2 string }{
-		{`/users?$search="displayName:a"`, "ctrl+y adds ConsistencyLevel: eventual: directory objects (users, groups…) need it for $search", ""},
-		{"/users?$filter=userType ne 'Guest'", "ctrl+y adds ConsistencyLevel: eventual and $count=true: directory objects (users, groups…) need it for ne in $filter", "&$count=true"},
-		{"/users?$filter=NOT(endswith(mail,'x'))", "need it for not, endsWith in $filter", "&$count=true"},
-		{"/groups?$filter=members/$count eq 0", "need it for $count in $filter", "&$count=true"},
-		{"/users?$filter=a eq 'b'&$orderby=c", "need it for $filter with $orderby", "&$count=true"},
-		{"/users?$count=true", "adds ConsistencyLevel: eventual: directory objects (users, groups…) need it for $count", ""},
-		{"/users/$count", "adds ConsistencyLevel: eventual: directory objects (users, groups…) need it for $count", ""},
+		{`/users?$search="displayName:a"`, "ConsistencyLevel: eventual will be added: $search in the directory needs it. ctrl+y writes it here", ""},
+		{"/users?$filter=userType ne 'Guest'", "ConsistencyLevel: eventual and $count=true will be added: $filter with ne needs it", "&$count=true"},
+		{"/users?$filter=NOT(endswith(mail,'x'))", "$filter with not needs it", "&$count=true"},
+		{"/groups?$filter=members/$count eq 0", "$count in a $filter needs it", "&$count=true"},
+		{"/users?$filter=a eq 'b'&$orderby=c", "$filter together with $orderby needs it", "&$count=true"},
+		{"/users?$count=true", "$count=true in the directory needs it", ""},
+		{"/users/$count", "/$count needs it", ""},
 	} {
-		before(t, kit.Options, tt.query).sees("! ctrl+y adds", tt.says).
+		before(t, kit.Options, tt.query).sees("will be added", tt.says).
 			presses("ctrl+y").has("GET " + tt.query + tt.query2).hasHeaders("ConsistencyLevel: eventual").
 			sees("✓ ConsistencyLevel: eventual goes along").seesNo("ctrl+y").
 			presses("f3").sees("ConsistencyLevel eventual")
 	}
-	for _, plain := range []string{"/users?$filter=displayName eq 'not ne endsWith'", "/users?$orderby=a", "/users?$top=1", "/users?$filter=a eq 'it''s not ne'"} {
+	for _, plain := range []string{"/users?$filter=displayName eq 'not ne endsWith'", "/users?$orderby=displayName", "/me/messages?$filter=a ne 1&$count=true", "/users?$filter=a ne 1&$count=false", "/users?$top=1", "/users?$filter=a eq 'it''s not ne'"} {
 		before(t, kit.Options, plain).seesNo("ConsistencyLevel").presses("ctrl+y").has("GET " + plain).hasHeaders()
 	}
 }
 
 func TestAnotherConsistencyLevelIsReplaced(t *testing.T) {
 	opened(t, kit.Options, graphquery.Query{Path: "/users/$count", Header: []graphquery.Header{header("consistencylevel", "session"), header("A", "b")}}, nil).
+		sees("! ctrl+y sets ConsistencyLevel: eventual: /$count needs it").
 		presses("ctrl+y").hasHeaders("A: b", "ConsistencyLevel: eventual")
 }
 

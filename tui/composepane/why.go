@@ -64,7 +64,7 @@ func (m *Model) whyNotEventual() string {
 	if why := m.within(m.at == options, "the options"); why != "" {
 		return why
 	}
-	if header, count, _ := m.eventual(); !header && !count {
+	if level, count, _ := m.lacking(); !level && !count {
 		return "this query needs none, or has it"
 	}
 	return ""

@@ -7,6 +7,7 @@ import (
 
 	"graphguest/auth"
 	"graphguest/graphquery"
+	"graphguest/tui/kit"
 )
 
 // part is what is known under one heading.
@@ -116,7 +117,7 @@ func ask(e *graphquery.Error) string {
 	if e.Admin == "" {
 		return ""
 	}
-	return "ask the admin of " + first(e.Tenant, e.Environment, "the resource tenant") + ": " + e.Admin
+	return "ask the admin of " + kit.AdminOf(e) + ": " + e.Admin
 }
 
 func status(code int) string {

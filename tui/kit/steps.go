@@ -3,6 +3,7 @@ package kit
 import (
 	"cmp"
 	"errors"
+	"strings"
 
 	"graphguest/auth"
 	"graphguest/graphquery"
@@ -18,7 +19,15 @@ func NextSteps(err error) (steps []string) {
 		steps = append(steps, e.Ask())
 	}
 	if e, ok := errors.AsType[*graphquery.Error](err); ok && e.Guest != "" && e.Admin != "" {
-		steps = append(steps, "ask the admin of "+cmp.Or(e.Tenant, e.Environment, "the resource tenant")+": "+e.Admin)
+		steps = append(steps, "ask the admin of "+AdminOf(e)+": "+e.Admin)
 	}
 	return steps
+}
+
+// AdminOf is whose admin can help, as people call it: an id says nothing to them where the environment has a name.
+func AdminOf(e *graphquery.Error) string {
+	if strings.Contains(e.Tenant, ".") {
+		return e.Tenant
+	}
+	return cmp.Or(e.Environment, e.Tenant, "the resource tenant")
 }
