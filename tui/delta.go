@@ -80,7 +80,7 @@ func (x effects) keepDelta(ctx context.Context, env auth.Environment, o order, r
 	case r.DeltaLink == "":
 		return noted(r, "there is no delta link in the answer: changes of this query cannot be followed")
 	}
-	if err := x.world.Library(env.Name).KeepDelta(o.follow.Name, env.TenantID, r.DeltaLink); err != nil {
+	if err := x.world.Library(env.Name).KeepDelta(*o.follow, env.TenantID, r.DeltaLink); err != nil {
 		return noted(r, "the delta link was not kept: "+err.Error())
 	}
 	return noted(r, "the delta link is kept with “"+o.follow.Title+"” for this tenant")

@@ -40,5 +40,5 @@ func (r *request) changes(ctx context.Context, lib library.Library, saved librar
 		r.tell("the answer holds no delta link, so the next run starts over: is this a delta query, such as /users/delta?")
 		return result, nil
 	}
-	return result, lib.KeepDelta(saved.Name, tenant, result.DeltaLink)
+	return result, lib.KeepDelta(saved, tenant, result.DeltaLink)
 }

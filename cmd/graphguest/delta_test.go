@@ -63,17 +63,18 @@ func TestChangesAreFollowedFromRunToRun(t *testing.T) {
 
 func TestADeltaLinkIsKeptForItsTenantAlone(t *testing.T) {
 	lib := library.Library{Dir: t.TempDir()}
-	if _, err := lib.Save(library.Saved{Title: "Changed", Query: graphquery.Query{Path: "/users/delta"}}); err != nil {
+	saved, err := lib.Save(library.Saved{Title: "Changed", Query: graphquery.Query{Path: "/users/delta"}})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := lib.KeepDelta("changed", labSecond, "https://graph.example/v1.0/users/delta?$deltatoken=c"); err != nil {
+	if err := lib.KeepDelta(saved, labSecond, "https://graph.example/v1.0/users/delta?$deltatoken=c"); err != nil {
 		t.Fatal(err)
 	}
 	gone := false
 	if out, _, err := following(t, lib, changing(&gone)); err != nil || strings.Count(out, "\n") != 2 {
 		t.Errorf("%v, %q", err, out)
 	}
-	saved, err := lib.Find("changed")
+	saved, err = lib.Find("changed")
 	if err != nil || !strings.HasSuffix(saved.DeltaLinks[labTenant], "a%2Bb") || !strings.HasSuffix(saved.DeltaLinks[labSecond], "=c") {
 		t.Errorf("%v, %q", err, saved.DeltaLinks)
 	}

@@ -18,8 +18,10 @@ const deltaMember = "deltaLink"
 
 // KeepDelta keeps with a query where the next question for changes begins in a tenant; link "" forgets it. Links are
 // kept by tenant (its GUID), so that a query that is shared or copied never uses one of another. What else stands in
-// the file stays, and so does what another window saved meanwhile.
-func (l Library) KeepDelta(name, tenant, link string) error {
+// the file stays, and so does what another window saved meanwhile. asked is the query as it was when its answer was
+// asked for: where somebody has made another of it since, the link is not kept.
+func (l Library) KeepDelta(asked Saved, tenant, link string) error {
+	name := asked.Name
 	tenant = strings.ToLower(tenant)
 	if !isTenant(tenant) {
 		return fmt.Errorf("%q is no tenant's GUID", tenant)
@@ -37,6 +39,9 @@ func (l Library) KeepDelta(name, tenant, link string) error {
 			return fmt.Errorf("%w: %q", ErrNoQuery, name)
 		}
 		r := f.Requests[i]
+		if !sameQuestion(r.Query, asked.Query) {
+			return fmt.Errorf("“%s” was changed meanwhile", asked.Title)
+		}
 		extra, err := withDelta(r.Extra, tenant, link)
 		if err != nil {
 			return fmt.Errorf("%s: %s: %w", e.File, name, err)

@@ -19,10 +19,13 @@ const (
 
 func mustKeep(t *testing.T, l Library, name, tenant, link string) Saved {
 	t.Helper()
-	if err := l.KeepDelta(name, tenant, link); err != nil {
-		t.Fatal(err)
-	}
 	s, err := l.Find(name)
+	if err == nil {
+		err = l.KeepDelta(s, tenant, link)
+	}
+	if err == nil {
+		s, err = l.Find(name)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,9 +114,23 @@ func TestLinksThatAreNoneAreNotKept(t *testing.T) {
 		{"q", "fabrikam.com", linkB}, {"q", "", linkB}, {"q", fabrikam + "0", linkB}, {"q", fabrikam, "http://graph.microsoft.com/x"},
 		{"q", fabrikam, "https://graph.microsoft.com/x\nGET /me"}, {"q", fabrikam, "https://a:b@graph.microsoft.com/x"}, {"q", fabrikam, "/users/delta"}, {"none", fabrikam, linkB},
 	} {
-		if err := l.KeepDelta(tt.name, tt.tenant, tt.link); err == nil || read(t, filepath.Join(l.Dir, "q.http")) != before {
+		asked := Saved{Name: tt.name, Query: graphquery.Query{Path: "/users/delta"}}
+		if err := l.KeepDelta(asked, tt.tenant, tt.link); err == nil || read(t, filepath.Join(l.Dir, "q.http")) != before {
 			t.Errorf("%q was kept (%v)", tt, err)
 		}
+	}
+}
+
+// A run takes its time, and another window may save meanwhile.
+func TestALinkOfAnotherQuestionIsNotKept(t *testing.T) {
+	l := shelf(t, map[string]string{own + "q.http": "### q\nGET /users/delta?$select=id\n"})
+	for _, asked := range []graphquery.Query{{Path: "/users/delta"}, {Path: "/users/delta?$select=id", Version: "beta"}} {
+		if err := l.KeepDelta(Saved{Name: "q", Title: "Q", Query: asked}, fabrikam, linkB); err == nil || !strings.Contains(err.Error(), "“Q” was changed meanwhile") {
+			t.Errorf("%v: %v", asked, err)
+		}
+	}
+	if err := l.KeepDelta(Saved{Name: "q", Query: graphquery.Query{Path: "/users/delta?$select=id"}}, fabrikam, linkB); err != nil {
+		t.Error(err)
 	}
 }
 
