@@ -91,13 +91,14 @@ func (g *grid) settle() {
 	g.known = true
 	seen := map[string]bool{}
 	for _, row := range g.held {
-		each(row, func(name, _ []byte) {
+		each(row, func(name, _ []byte) bool {
 			if text := unquotedName(name); !seen[text] {
 				seen[text] = true
 				if g.opt.Columns == nil && text != removed {
 					g.columns = append(g.columns, text)
 				}
 			}
+			return true
 		})
 	}
 	if g.opt.Columns != nil {
@@ -122,14 +123,13 @@ func (g *grid) read(row []byte) [][]byte {
 	clear(g.cells)
 	clear(g.exact)
 	n := 0
-	each(row, func(name, value []byte) {
+	each(row, func(name, value []byte) bool {
 		at := g.placeOf(n, name)
 		n++
-		if at.column < 0 || !at.same && g.exact[at.column] {
-			return
+		if at.column >= 0 && (at.same || !g.exact[at.column]) {
+			g.cells[at.column], g.exact[at.column] = value, at.same
 		}
-		g.cells[at.column] = value
-		g.exact[at.column] = at.same
+		return true
 	})
 	return g.cells
 }
@@ -193,15 +193,12 @@ func (g *grid) Close() error {
 }
 
 // each calls yield for the members of a row. A row that is no object has one member, "value".
-func each(row []byte, yield func(name, value []byte)) {
+func each(row []byte, yield func(name, value []byte) bool) {
 	if jsontext.Value(row).Kind() != '{' {
 		yield([]byte("value"), row)
 		return
 	}
-	jsonrows.Members(row, func(name, value []byte) bool {
-		yield(name, value)
-		return true
-	})
+	jsonrows.Members(row, yield)
 }
 
 func unquotedName(raw []byte) string {
@@ -233,10 +230,11 @@ func text(v jsontext.Value) string {
 // reason is why a delta query calls a row removed: "deleted", "changed"; text where it does not say.
 func reason(v []byte) string {
 	why := text(v)
-	each(v, func(name, value []byte) {
+	each(v, func(name, value []byte) bool {
 		if unquotedName(name) == "reason" {
 			why = text(value)
 		}
+		return true
 	})
 	return why
 }

@@ -24,9 +24,10 @@ func (s single) Part(p *graphquery.Part) error {
 		return err
 	}
 	var names, values []string
-	each(p.Data[rows[0].From:rows[0].To], func(name, value []byte) {
+	each(p.Data[rows[0].From:rows[0].To], func(name, value []byte) bool {
 		names = append(names, unquotedName(name))
 		values = append(values, text(value))
+		return true
 	})
 	return s.to.object(names, values)
 }

@@ -18,6 +18,7 @@ type scanned struct {
 	Shape                Shape
 	Rows                 []string
 	Next, Delta, ETag, N string
+	Removed              int
 	Err                  bool
 }
 
@@ -32,6 +33,7 @@ func scan(doc string, n int) (out scanned) {
 			out.Rows = append(out.Rows, string(buf[r.From:r.To]))
 		}
 		if err != nil || end {
+			_, out.Removed = s.Counted()
 			out.Shape, out.Next, out.Delta, out.ETag, out.N, out.Err = s.Shape(), s.NextLink(), s.DeltaLink(), s.ETag(), s.Count(), err != nil
 			return out
 		}
@@ -45,17 +47,17 @@ func TestRowsAndLinksAreFoundHoweverTheBytesArrive(t *testing.T) {
 		want scanned
 	}{
 		"page": {`{"@odata.context":"c","@odata.count":312,"@odata.nextLink":"https:\/\/g\/?a=\u0026","value":[{"id":"1","n":[1,{"x":"}"}]},{"id":"\"]"}, 3 ,"t",null]}`,
-			scanned{Collection, []string{`{"id":"1","n":[1,{"x":"}"}]}`, `{"id":"\"]"}`, `3`, `"t"`, `null`}, "https://g/?a=&", "", "", "312", false}},
-		"links last":   {`{"value":[],"@odata.deltaLink":"d"}`, scanned{Collection, nil, "", "d", "", "", false}},
-		"array":        {"\ufeff[[1],[2]]", scanned{Collection, []string{"[1]", "[2]"}, "", "", "", "", false}},
-		"object":       {`{"@odata.etag":"W/\"1\"","id":"x","inner":{"value":[1]}}`, scanned{Single, nil, "", "", `W/"1"`, "", false}},
-		"value text":   {`{"value":"text","a":[1]}`, scanned{Single, nil, "", "", "", "", false}},
-		"number":       {`-12.5e+3`, scanned{Single, nil, "", "", "", "", false}},
-		"escaped name": {`{"val\u0075e":[7]}`, scanned{Collection, []string{"7"}, "", "", "", "", false}},
-		"link no text": {`{"@odata.nextLink":5,"@odata.count":-1,"value":[]}`, scanned{Collection, nil, "", "", "", "", false}},
-		"cut short":    {`{"value":[{"id":1},{"id":`, scanned{Collection, []string{`{"id":1}`}, "", "", "", "", true}},
-		"two":          {`{} {}`, scanned{Single, nil, "", "", "", "", true}},
-		"empty":        {``, scanned{Unknown, nil, "", "", "", "", true}},
+			scanned{Collection, []string{`{"id":"1","n":[1,{"x":"}"}]}`, `{"id":"\"]"}`, `3`, `"t"`, `null`}, "https://g/?a=&", "", "", "312", 0, false}},
+		"links last":   {`{"value":[],"@odata.deltaLink":"d"}`, scanned{Collection, nil, "", "d", "", "", 0, false}},
+		"array":        {"\ufeff[[1],[2]]", scanned{Collection, []string{"[1]", "[2]"}, "", "", "", "", 0, false}},
+		"object":       {`{"@odata.etag":"W/\"1\"","id":"x","inner":{"value":[1]}}`, scanned{Single, nil, "", "", `W/"1"`, "", 0, false}},
+		"value text":   {`{"value":"text","a":[1]}`, scanned{Single, nil, "", "", "", "", 0, false}},
+		"number":       {`-12.5e+3`, scanned{Single, nil, "", "", "", "", 0, false}},
+		"escaped name": {`{"val\u0075e":[7]}`, scanned{Collection, []string{"7"}, "", "", "", "", 0, false}},
+		"link no text": {`{"@odata.nextLink":5,"@odata.count":-1,"value":[]}`, scanned{Collection, nil, "", "", "", "", 0, false}},
+		"cut short":    {`{"value":[{"id":1},{"id":`, scanned{Collection, []string{`{"id":1}`}, "", "", "", "", 0, true}},
+		"two":          {`{} {}`, scanned{Single, nil, "", "", "", "", 0, true}},
+		"empty":        {``, scanned{Unknown, nil, "", "", "", "", 0, true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for n := 1; n <= len(tt.doc)+1; n++ {
@@ -89,6 +91,40 @@ func TestItTakesAndRefusesWhatJSONDoes(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// inARow is a document as the value of a member of a row, with more behind it: there the scanner takes whole rows.
+func inARow(doc string) string {
+	return `{"value":[{"id":"1","a":` + doc + `,"z":[{"n":-1.5e3}]},{"@removed":{"reason":"deleted"},"id":"2"}],"@odata.count":2}`
+}
+
+func TestARowIsTakenWholeAsItIsStepByStep(t *testing.T) {
+	docs := []string{"1", "-", "01", "tru", "nul]", "true", "false", "null", "{}", "[]", "[1,]", "[,1]", `{"a"}`, `{"a",1}`, `{"a";1}`, `{"a":}`, `{"a":1,}`, `{"a":1;"b":2}`, "[1;2]",
+		`{"@removed":1}`, `1,"@removed":1`, `"\u12"`, `"\x"`, "\"\t\"", ` 1`, "1 ", `{ "a":1}`, `1:2`, "'a'", `"`, "1}", "1}]", "trux", "falsy", "nulx", `{'a":1}`, `{xa":1}`, strings.Repeat("[", 20) + strings.Repeat("]", 20), strings.Repeat(`{"a":`, 20) + "1" + strings.Repeat("}", 20)}
+	files, _ := filepath.Glob("../../../shared/data/jsontestsuite/test_parsing/*.json")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(data) < 1<<12 {
+			docs = append(docs, string(data))
+		}
+	}
+	taken := 0
+	for _, doc := range docs {
+		doc = inARow(doc)
+		steps, whole := scan(doc, 1), scan(doc, 1<<20)
+		if !steps.Err {
+			taken++
+		}
+		if fmt.Sprint(steps) != fmt.Sprint(whole) || whole.Err == valid([]byte(doc)) {
+			t.Errorf("%q is valid: %v\nstep by step %+v\nwhole        %+v", doc, valid([]byte(doc)), steps, whole)
+		}
+	}
+	if taken < 10 || taken == len(docs) {
+		t.Errorf("%d of %d were taken", taken, len(docs))
 	}
 }
 
@@ -142,6 +178,9 @@ func FuzzScanner(f *testing.F) {
 			return // in pieces of one byte it would take for ever
 		}
 		n = n&0xff + 1
+		if row := inARow(string(doc)); fmt.Sprint(scan(row, n)) != fmt.Sprint(scan(row, len(row)+1)) {
+			t.Fatalf("as a row in pieces of %d: %+v, whole: %+v", n, scan(row, n), scan(row, len(row)+1))
+		}
 		in, whole := scan(string(doc), n), scan(string(doc), len(doc)+1)
 		if fmt.Sprint(in) != fmt.Sprint(whole) {
 			t.Fatalf("in pieces of %d: %+v, whole: %+v", n, in, whole)

@@ -48,23 +48,10 @@ const (
 )
 
 // textEnd looks from i on, inside a text, for the quote that closes it, and returns the offset behind it; 0 = it is
-// not there. Eight bytes at a time are looked at for quotes, backslashes and control characters.
+// not there.
 func textEnd(buf []byte, i int) (int, error) {
 	for {
-		for i+8 <= len(buf) {
-			x := binary.LittleEndian.Uint64(buf[i:])
-			quote, slash := x^(ones*'"'), x^(ones*'\\')
-			found := ((quote-ones)&^quote | (slash-ones)&^slash | (x-ones*0x20)&^x) & highs
-			if found != 0 {
-				i += bits.TrailingZeros64(found) / 8
-				break
-			}
-			i += 8
-		}
-		for i < len(buf) && buf[i] != '"' && buf[i] != '\\' && buf[i] >= 0x20 {
-			i++
-		}
-		if i >= len(buf) {
+		if i = special(buf, i); i >= len(buf) {
 			return 0, nil
 		}
 		switch c := buf[i]; {
@@ -79,6 +66,22 @@ func textEnd(buf []byte, i int) (int, error) {
 		}
 		i = n
 	}
+}
+
+// special is where the first quote, backslash or control character stands from i on; len(buf) = nowhere. Of eight
+// bytes that are looked at together the lowest one found is right; those above it may be a borrow's.
+func special(buf []byte, i int) int {
+	for ; i+8 <= len(buf); i += 8 {
+		x := binary.LittleEndian.Uint64(buf[i:])
+		quote, slash := x^(ones*'"'), x^(ones*'\\')
+		if found := ((quote-ones)&^quote | (slash-ones)&^slash | (x-ones*0x20)&^x) & highs; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for i < len(buf) && buf[i] != '"' && buf[i] != '\\' && buf[i] >= 0x20 {
+		i++
+	}
+	return i
 }
 
 // escapeEnd returns the offset behind the escape at i; 0 = it has not come whole.
