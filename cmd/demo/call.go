@@ -77,6 +77,9 @@ func serve(h http.Handler, c *call, in *http.Request) (err error) {
 func (c *call) end(err error) {
 	c.WriteHeader(http.StatusOK)
 	if c.flows {
+		if err == nil { // a handler that sees its client go just returns
+			err = context.Cause(c.request.Context())
+		}
 		c.writer.CloseWithError(err) // nil is the ordinary end
 		return
 	}

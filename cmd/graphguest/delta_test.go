@@ -49,8 +49,8 @@ func TestChangesAreFollowedFromRunToRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	gone := false
-	for i, want := range []string{"{\"id\":\"1\"}\n{\"id\":\"2\"}\n", "{\"id\":\"2\",\"@removed\":{\"reason\":\"deleted\"}}\n", ""} {
-		if out, said, err := following(t, lib, changing(&gone)); err != nil || out != want || said != "" {
+	for i, want := range []struct{ out, said string }{{"{\"id\":\"1\"}\n{\"id\":\"2\"}\n", ""}, {"{\"id\":\"2\",\"@removed\":{\"reason\":\"deleted\"}}\n", ""}, {"", "no rows\n"}} {
+		if out, said, err := following(t, lib, changing(&gone)); err != nil || out != want.out || said != want.said {
 			t.Errorf("run %d: %v, %q, said %q", i+1, err, out, said)
 		}
 	}

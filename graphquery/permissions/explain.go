@@ -59,7 +59,7 @@ func (e Explanation) Sentences() []string {
 	case e.Enough():
 		said = append(said, "So the app may make this call, and more permissions would not help: what this tenant lets you see, as a guest or by your roles, is what stands in the way.")
 	case e.Consentable() == e.Least:
-		said = append(said, "You can consent to "+e.Least+" yourself where this tenant lets guests consent; else its admin can.")
+		said = append(said, "You can consent to "+e.Least+" yourself where this tenant lets people consent; else its admin can.")
 	case e.Consentable() != "":
 		said = append(said, fmt.Sprintf("Only an admin of this tenant can consent to %s; to %s, which reaches further, you may be able to consent yourself.", e.Least, e.Consentable()))
 	default:
