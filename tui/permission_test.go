@@ -100,6 +100,13 @@ func TestASignInForAScopeRunsTheRefusedQueryAgain(t *testing.T) {
 	}
 }
 
+func TestAfterASignInForAScopeTheNewAnswerIsSeen(t *testing.T) {
+	w := newWorld(t)
+	u := w.at(t, "fabrikam").types("/users").presses(enter).sees("403").presses("ctrl+x").sees("What happened")
+	u.gets(kit.SignIn{Approve: true, Account: consultant, Scopes: []string{"Files.Read"}})
+	u.settles().header("fabrikam", "GUEST").sees("403 Forbidden").seesNo("What happened")
+}
+
 func TestASignInForAScopeSendsNoOtherQuery(t *testing.T) {
 	w := newWorld(t)
 	u := w.at(t, "fabrikam").types("/users").presses(enter).sees("403").presses("ctrl+u").types("/me").presses(enter).sees("200 OK")

@@ -176,8 +176,9 @@ func (m *Model) endSignIn(s signedIn) tea.Cmd {
 	m.dismiss(kit.SignInDialog)
 	m.say("signed in to " + m.here.env.Name)
 	cmds = append(cmds, m.hold(s.tokens), m.effects.listEnvironments())
-	if waiting != nil { // a yes to a write was said before it was known who would send it
-		waiting.allowed = nil
+	if waiting != nil {
+		m.dismiss(kit.ErrorView) // it tells of the refusal before
+		waiting.allowed = nil    // a yes to a write was said before it was known who would send it
 		cmds = append(cmds, m.gate(*waiting))
 	}
 	m.signIn.claims, m.signIn.scopes = "", nil
