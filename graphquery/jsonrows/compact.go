@@ -9,7 +9,7 @@ const compactLevels = 8
 // compactRow returns what follows the object at i, and counts what says that it is @removed; 0 = take it step by step.
 func (s *Scanner) compactRow(buf []byte, i int) int {
 	removed := 0
-	n := compactObject(buf, i, compactLevels, &removed)
+	n := compactContainer(buf, i, compactLevels, &removed)
 	if n > 0 {
 		s.row = Row{From: i}
 		s.rowEnds(n)
@@ -18,42 +18,23 @@ func (s *Scanner) compactRow(buf []byte, i int) int {
 	return n
 }
 
-// compactObject returns what follows the object at i; 0 = it is no compact one, or not whole. removed may be nil.
-func compactObject(buf []byte, i, levels int, removed *int) int {
-	if i++; i < len(buf) && buf[i] == '}' {
-		return i + 1
-	}
-	for i < len(buf) && buf[i] == '"' {
-		n, _ := textEnd(buf, i+1)
-		if n == 0 || n >= len(buf) || buf[n] != ':' {
-			return 0
-		}
-		if removed != nil && string(buf[i:n]) == `"@removed"` {
-			*removed++
-		}
-		if i = compactValue(buf, n+1, levels); i == 0 || i >= len(buf) {
-			return 0
-		}
-		if buf[i] == '}' {
-			return i + 1
-		}
-		if buf[i] != ',' {
-			return 0
-		}
-		i++
-	}
-	return 0
-}
-
-func compactArray(buf []byte, i, levels int) int {
-	if i++; i < len(buf) && buf[i] == ']' {
+// compactContainer returns what follows the object or array at i; 0 = it is no compact one, or not whole. removed may
+// be nil.
+func compactContainer(buf []byte, i, levels int, removed *int) int {
+	object, end := buf[i] == '{', buf[i]+2 // } is two behind {, as ] is behind [
+	if i++; i < len(buf) && buf[i] == end {
 		return i + 1
 	}
 	for {
+		if object {
+			if i = compactName(buf, i, removed); i == 0 {
+				return 0
+			}
+		}
 		if i = compactValue(buf, i, levels); i == 0 || i >= len(buf) {
 			return 0
 		}
-		if buf[i] == ']' {
+		if buf[i] == end {
 			return i + 1
 		}
 		if buf[i] != ',' {
@@ -61,6 +42,21 @@ func compactArray(buf []byte, i, levels int) int {
 		}
 		i++
 	}
+}
+
+// compactName returns what follows the name at i and its colon.
+func compactName(buf []byte, i int, removed *int) int {
+	if i >= len(buf) || buf[i] != '"' {
+		return 0
+	}
+	n, _ := textEnd(buf, i+1)
+	if n == 0 || n >= len(buf) || buf[n] != ':' {
+		return 0
+	}
+	if removed != nil && string(buf[i:n]) == `"@removed"` {
+		*removed++
+	}
+	return n + 1
 }
 
 // compactValue returns what follows the value at i, where something does; 0 = take it step by step.
@@ -84,13 +80,9 @@ func compactValue(buf []byte, i, levels int) int {
 		if string(buf[i:i+5]) == "false" {
 			return i + 5
 		}
-	case '{':
+	case '{', '[':
 		if levels > 0 {
-			return compactObject(buf, i, levels-1, nil)
-		}
-	case '[':
-		if levels > 0 {
-			return compactArray(buf, i, levels-1)
+			return compactContainer(buf, i, levels-1, nil)
 		}
 	default:
 		n := i
