@@ -1,6 +1,7 @@
 package graphquery
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -72,6 +73,10 @@ func (w *watched) Close() error {
 	return w.close()
 }
 
+// packedRoom is how much of a compressed body is read together. HTTP/2 tells the server after each read of 4 KiB and
+// more that there is room again, which is a system call.
+const packedRoom = 64 << 10
+
 // unpacked is a body that came as gzip.
 type unpacked struct {
 	packed io.ReadCloser
@@ -80,7 +85,7 @@ type unpacked struct {
 
 func (u *unpacked) Read(p []byte) (n int, err error) {
 	if u.gzip == nil { // not before somebody reads: it waits for the first bytes
-		if u.gzip, err = gzip.NewReader(u.packed); err != nil {
+		if u.gzip, err = gzip.NewReader(bufio.NewReaderSize(u.packed, packedRoom)); err != nil {
 			u.gzip = nil
 			return 0, err
 		}

@@ -35,7 +35,7 @@ func TestFiguresOfCollecting(t *testing.T) {
 		c := startCollecting(t, 1_000_000, "-distinct", "101")
 		c.pairs(t, 7, map[string][]string{"curl": c.curl(), "curl, HTTP/1.1": c.curl("--http1.1"), "ours": c.ours("-o", "ndjson")}, "curl")
 		c.pairs(t, 7, map[string][]string{"curl": c.curl(), "ours, csv": c.ours("-o", "csv"), "ours, json": c.ours("-o", "json")}, "curl")
-		c.pairs(t, 1, map[string][]string{"curl | jq @csv": {"sh", "-c", shell(c.curl()...) + ` | jq -r '.value[] | [.id, (.businessPhones | tostring), .displayName, .givenName, .jobTitle, .mail, .mobilePhone, .officeLocation, .preferredLanguage, .surname, .userPrincipalName] | @csv'`},
+		c.pairs(t, 3, map[string][]string{"curl | jq @csv": {"sh", "-c", shell(c.curl()...) + ` | jq -r '.value[] | [.id, (.businessPhones | tostring), .displayName, .givenName, .jobTitle, .mail, .mobilePhone, .officeLocation, .preferredLanguage, .surname, .userPrincipalName] | @csv'`},
 			"ours, csv": c.ours("-o", "csv")}, "curl | jq @csv")
 	})
 	t.Run("far-away", func(t *testing.T) {
