@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -129,8 +130,10 @@ func (p *property) ends() {
 
 func (p *property) somewhere() string { return fiveTenants[p.chance.IntN(len(fiveTenants))] }
 
-// collect takes what has come in; it arrives when deliver says so.
+// collect takes what has come in; it arrives when deliver says so. Before, the commands may go on, which on one
+// processor they would not do by themselves.
 func (p *property) collect() {
+	runtime.Gosched()
 	for {
 		select {
 		case msg := <-p.u.inbox:
