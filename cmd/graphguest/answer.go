@@ -39,14 +39,14 @@ func (r *request) answer(ctx context.Context) (*graphquery.Result, error) {
 		return nil, fmt.Errorf("--out %s: %w", r.flags.out, err)
 	}
 	result, err := r.write(ctx, file)
-	if err != nil {
+	if _, whole := errors.AsType[failedOperation](err); err != nil && !whole {
 		file.abort()
 		return result, err
 	}
-	if err := file.commit(); err != nil {
-		return result, fmt.Errorf("--out %s: %w", r.flags.out, err)
+	if cErr := file.commit(); cErr != nil {
+		return result, fmt.Errorf("--out %s: %w", r.flags.out, cErr)
 	}
-	return result, nil
+	return result, err
 }
 
 func (r *request) write(ctx context.Context, w io.Writer) (*graphquery.Result, error) {

@@ -143,6 +143,18 @@ func TestACloudOfOnesOwnWorksEndToEnd(t *testing.T) {
 // aTokenIn is an access or id token, or a refresh token of entrasim. Not "eyJ" alone: a certificate may hold that.
 var aTokenIn = regexp.MustCompile(`eyJ[\w-]+\.[\w-]|1\.A[\w-]{100}`)
 
+func TestTokensAreKnownWhereverTheyStand(t *testing.T) {
+	refresh := "1.A" + strings.Repeat("x-_9", 300)
+	if !aTokenIn.MatchString(`{"secret":"`+aToken+`"}`) || !aTokenIn.MatchString(`{"secret":"`+refresh+`"}`) {
+		t.Error("a token is not known")
+	}
+	for range 2000 {
+		if _, cert := certificate(t); aTokenIn.Match(cert) {
+			t.Fatalf("a certificate is taken for a token:\n%s", cert)
+		}
+	}
+}
+
 // holdsNoToken looks for tokens in every file that the program made.
 func (l lab) holdsNoToken(t *testing.T) {
 	t.Helper()

@@ -44,10 +44,13 @@ type advisedError struct {
 func (e advisedError) Unwrap() error    { return e.error }
 func (e advisedError) NextStep() string { return e.next }
 
-// failedOperation is how an operation ended that Graph had accepted. What is known of it is written already.
+// failedOperation is how an operation ended that Graph had accepted. Its last answer is written whole.
 type failedOperation string
 
 func (f failedOperation) Error() string { return "the operation has ended as " + string(f) }
+func (f failedOperation) NextStep() string {
+	return "look at what it was for, since a part may be done; then change what it names, and send it again"
+}
 
 // exitCode sorts an error into the codes above.
 func exitCode(err error) int {

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -41,7 +44,7 @@ func TestAnOperationIsWatchedToItsEnd(t *testing.T) {
 
 // What the monitor says is written all the same.
 func TestAnOperationThatFailedIsNoSuccess(t *testing.T) {
-	r, out, _ := asking(func(w http.ResponseWriter, r *http.Request) {
+	fails := func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Host == "graph.example" {
 			w.Header().Set("Location", "https://monitor.example/state")
 			w.WriteHeader(http.StatusAccepted)
@@ -49,10 +52,21 @@ func TestAnOperationThatFailedIsNoSuccess(t *testing.T) {
 		}
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprint(w, `{"status":"failed","error":{"code":"nameAlreadyExists"}}`)
-	}, requestFlags{})
-	_, err := r.answer(t.Context())
-	if exitCode(err) != exitRefused || err.Error() != "the operation has ended as failed: nameAlreadyExists" || !strings.Contains(out.String(), `"nameAlreadyExists"`) {
-		t.Errorf("%v, %q", err, out)
+	}
+	for _, file := range []string{"", filepath.Join(t.TempDir(), "state.json")} {
+		r, out, _ := asking(fails, requestFlags{out: file})
+		_, err := r.answer(t.Context())
+		written := out.String()
+		if file != "" {
+			text, _ := os.ReadFile(file)
+			written = string(text)
+		}
+		var told bytes.Buffer
+		report(&told, err)
+		if exitCode(err) != exitRefused || !strings.Contains(written, `"nameAlreadyExists"`) ||
+			!strings.Contains(told.String(), "the operation has ended as failed: nameAlreadyExists") || !strings.Contains(told.String(), "→ look at") {
+			t.Errorf("into %q: %v, written %q, told %q", file, err, written, told.String())
+		}
 	}
 }
 

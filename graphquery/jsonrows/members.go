@@ -125,9 +125,6 @@ func valueEnd(b []byte, i int) int {
 	}
 	switch b[i] {
 	case '"':
-		if n := special(b, i+1); n < len(b) && b[n] == '"' { // mostly
-			return n + 1
-		}
 		n, _ := textEnd(b, i+1)
 		return n
 	case '{', '[':

@@ -154,9 +154,6 @@ func (s *Scanner) scan(buf []byte, end bool) (err error) {
 			if c == '{' && s.rowDepth > 0 && s.depth == s.rowDepth {
 				if n := s.compactRow(buf, i); n > 0 {
 					s.state, i = wantMore, n
-					if n+1 < len(buf) && buf[n] == ',' && buf[n+1] == '{' { // as Graph writes it
-						s.state, i = wantValue, n+1
-					}
 					break
 				}
 			}

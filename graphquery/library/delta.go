@@ -40,7 +40,7 @@ func (l Library) KeepDelta(asked Saved, tenant, link string) error {
 		}
 		r := f.Requests[i]
 		if !sameQuestion(r.Query, asked.Query) {
-			return fmt.Errorf("“%s” was changed meanwhile", asked.Title)
+			return fmt.Errorf("%q was changed meanwhile: run it again", name)
 		}
 		extra, err := withDelta(r.Extra, tenant, link)
 		if err != nil {
