@@ -18,7 +18,7 @@ var errLimit = errors.New("the body is longer than the limit")
 // come is kept with any error.
 func (c *Client) readWhole(ctx context.Context, rp *reply) error {
 	limit := c.maxBody()
-	body, err := readUpTo(&counted{from: rp.body, tell: c.Received, most: limit}, lengthOf(rp.Header), limit)
+	body, err := readUpTo(&counted{from: rp.body, tell: c.Received, most: limit}, lengthOf(rp.Header), limit, c.arriving(rp))
 	rp.Body = body
 	if err == nil {
 		return nil
@@ -31,11 +31,15 @@ func (c *Client) readWhole(ctx context.Context, rp *reply) error {
 
 // readUpTo reads everything, at most limit bytes; errLimit says that there are more. Its buffer grows no further than
 // the limit, so that what is too large does not take twice its room.
-func readUpTo(from io.Reader, expected, limit int64) ([]byte, error) {
+// Its reader hears after each read what has come.
+func readUpTo(from io.Reader, expected, limit int64, hear func([]byte)) ([]byte, error) {
 	buf := make([]byte, 0, min(limit, expected)+512)
 	for {
 		n, err := from.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
+		if n > 0 && int64(len(buf)) <= limit {
+			hear(buf[:len(buf):len(buf)])
+		}
 		switch {
 		case int64(len(buf)) > limit:
 			return buf[:limit:limit], errLimit
@@ -46,6 +50,18 @@ func readUpTo(from io.Reader, expected, limit int64) ([]byte, error) {
 		case len(buf) == cap(buf):
 			buf = append(make([]byte, 0, min(2*int64(cap(buf)), limit+1)), buf...)
 		}
+	}
+}
+
+// arriving tells what has come of the body of a good answer.
+func (c *Client) arriving(rp *reply) func([]byte) {
+	if c.Arriving == nil || rp.Status >= 300 {
+		return func([]byte) {}
+	}
+	return func(body []byte) {
+		so := *rp.Result
+		so.Body, so.Count, so.Rows, so.Pages = body, -1, -1, 1
+		c.Arriving(&so)
 	}
 }
 

@@ -33,6 +33,11 @@ type Client struct {
 	// each page, and must be cheap. May be nil.
 	Received func(bytes int64)
 
+	// Arriving hears what has come so far of a good answer that is held: everything but what only its end tells, with
+	// Body and More as far as they are there; neither may be changed. It starts over with each try, is called from the
+	// goroutine that reads, and must be cheap. May be nil.
+	Arriving func(*Result)
+
 	Waiting func(Wait)       // hears of a pause when it begins, and of its end; may be nil
 	Trace   func(TraceEvent) // hears of every try, redacted; may be nil
 	Within  time.Duration    // for one page or answer that is held, with all waiting; 0 = 10 minutes

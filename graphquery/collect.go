@@ -34,10 +34,15 @@ func (c *Client) Collect(ctx context.Context, r *Result, n int, progress func(Pr
 		w.most += w.sum.pages
 	}
 	w.take = func(p *Part) error { return g.take(p) }
+	var shown time.Time
 	w.until = func(page *Result) error {
 		g.add(page)
 		if progress != nil {
 			progress(g.progress())
+		}
+		if c.Arriving != nil && c.now().Sub(shown) >= showEvery {
+			shown = c.now()
+			c.Arriving(g.sofar())
 		}
 		return c.enough(g)
 	}
@@ -51,6 +56,9 @@ func (c *Client) Collect(ctx context.Context, r *Result, n int, progress func(Pr
 	last, err := w.run(ctx, q, u)
 	return g.result(last, c.now().Sub(start)), err
 }
+
+// showEvery is how often Collect tells what has come: each time is a list of all parts.
+const showEvery = 100 * time.Millisecond
 
 // enough says which limit a collection has come to.
 func (c *Client) enough(g *growth) error {
@@ -158,6 +166,14 @@ func (g *growth) result(last *Result, took time.Duration) *Result {
 		r.Notes = append(slices.Clone(g.from.Notes), last.Notes...)
 		r.Retries = append(slices.Clone(g.from.Retries), last.Retries...)
 	}
+	return &r
+}
+
+// sofar is the answer with the pages that have come, without its end.
+func (g *growth) sofar() *Result {
+	r := *g.from
+	r.Body, r.More = g.head, slices.Clone(g.more)
+	r.Pages, r.Rows, r.Removed, r.Count, r.NextLink, r.DeltaLink = g.pages, g.rows, g.removed, g.count, "", ""
 	return &r
 }
 

@@ -57,10 +57,10 @@ func (m *Model) waits() bool {
 // glimpse is how often growing figures are looked at.
 const glimpse = 100 * time.Millisecond
 
-// collects is true while the figures of a run in front grow.
+// collects is true while the answer of a run in front grows.
 func (m *Model) collects() bool {
 	r := m.tab().run
-	return r.busy && r.live.progress.Load() != nil
+	return r.busy && (r.live.progress.Load() != nil || r.live.arrived.Load() != nil)
 }
 
 func (m *Model) ring(t tick) tea.Cmd {

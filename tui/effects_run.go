@@ -42,7 +42,7 @@ func (x effects) client(in here, guest *auth.Guest, o order, l *live) (*graphque
 	c := &graphquery.Client{
 		Environment: in.env.Name, Tenant: in.env.TenantID, Graph: in.cloud.Graph, HTTP: x.world.Graph,
 		Token: guest.Token, Confirm: o.isAllowed, Now: x.world.Now,
-		Received: l.bytes.Store, Waiting: l.pause, MaxBytes: mostCollected,
+		Received: l.bytes.Store, Arriving: l.arrive, Waiting: l.pause, MaxBytes: mostCollected,
 		Tell: func(note string) { l.feed.put(told{l.id, note}) },
 	}
 	for _, q := range o.writes() {

@@ -23,6 +23,7 @@ type live struct {
 	wait     atomic.Pointer[graphquery.Wait]
 	watching atomic.Pointer[watching]
 	came     atomic.Pointer[graphquery.Result] // what can be shown if the run is stopped now
+	arrived  atomic.Pointer[graphquery.Result] // what has come so far of the answer
 }
 
 // watching is an operation that goes on at Graph.
@@ -40,6 +41,16 @@ func newLive(id int) *live { return &live{feed: newFeed(), id: id} }
 func (l *live) report(p graphquery.Progress) {
 	if l.progress.Swap(&p) == nil {
 		l.feed.put(glance{l.id})
+	}
+}
+
+// firstLook is how long after its first bytes an answer is looked at that is not there as a whole by then.
+const firstLook = 8 * time.Millisecond
+
+// arrive takes what has come so far of the answer.
+func (l *live) arrive(r *graphquery.Result) {
+	if l.arrived.Swap(r) == nil {
+		time.AfterFunc(firstLook, func() { l.feed.put(glance{l.id}) })
 	}
 }
 
@@ -63,6 +74,7 @@ func (l *live) isWorth() bool {
 type seen struct {
 	wait     *graphquery.Wait
 	watching *watching
+	arrived  *graphquery.Result
 }
 
 // relay tells the panes of a tab how far its run is.
@@ -80,6 +92,10 @@ func (m *Model) relay(t *tab) tea.Cmd {
 	if w := l.watching.Load(); w != r.seen.watching {
 		r.seen.watching = w
 		cmds = append(cmds, m.tellTab(t, kit.RunWatching{ID: r.id, Host: w.host, State: w.state}))
+	}
+	if a := l.arrived.Load(); a != r.seen.arrived {
+		r.seen.arrived = a
+		cmds = append(cmds, m.tellTab(t, kit.AnswerArrives{ID: r.id, Result: a}))
 	}
 	return tea.Batch(cmds...)
 }

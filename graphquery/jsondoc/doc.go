@@ -1,42 +1,39 @@
 // Package jsondoc shows any screenful of a document without holding its pretty form.
 //
-// The document stays the bytes that came, in the parts in which it came. What a
-// screen needs is formatted when the screen asks for it, starting at the nearest
-// mark: the place where every 256th line begins, with its depth. A key is a string
-// that a colon follows, so place and depth are all there is to remember.
+// The document stays the bytes that came, in the parts in which it came. One pass over them notes, every 16 KB, where a
+// line begins and the way down to it, and finds out whether all of it is JSON. What a screen needs is formatted when
+// the screen asks for it, starting at the nearest mark; so are paths, ends and siblings found.
 package jsondoc
 
 import "sync"
 
-// stride is the number of lines between two marks.
-const stride = 256
-
 // Doc is a document and what is known of its lines. Index may run in one
-// goroutine while others call Len, Lines, Fault, Garbled and Grown.
+// goroutine while others call everything else.
 type Doc struct {
-	parts [][]byte // none of them empty; at least one, unless the document is
-	text  bool     // lines of plain text, no JSON
-	known int      // parts that an earlier document has read: they are UTF-8
+	parts    [][]byte // none of them empty; at least one, unless the document is
+	text     bool     // lines of plain text, no JSON
+	sequence bool     // JSON values one after another
+	open     bool     // more is to come
+	valid    int      // parts that an earlier document has read: they are UTF-8
 
 	mu       sync.RWMutex
-	limit    place // what is before it is pretty-printed, the rest shown as it came
-	marks    []pos // marks[i] is where line i*stride begins
-	lines    int   // lines known
-	complete bool  // lines is all of them
+	limit    Place // what is before it is pretty-printed, the rest shown as it came
+	marks    []mark
+	frames   []frame
+	rows     []rowMark
+	rowCount int // -1 = there are no rows
+	rowDepth int // of the rows' lines
+	rowsFrom int // line of the array that holds them, -1 in a sequence
+	lines    int // lines known
+	ends     bool
+	complete bool // lines is all of them
 	fault    *fault
 	garbled  bool
-	passed   checkpoint // what is valid up to here need not be looked at again
-}
-
-// pos is a place in a document: where a line begins, and how deep it is.
-type pos struct {
-	place
-	depth int
 }
 
 // fault is where and why JSON stops being JSON.
 type fault struct {
-	place
+	Place
 	line, col int
 	err       error
 }
@@ -46,15 +43,36 @@ type fault struct {
 // document does: behind a comma, a bracket, or a value that a closing bracket
 // follows. Nothing is looked at yet: the first lines can be asked for at once. The
 // parts must not change afterwards. A byte order mark is left out.
-func New(parts ...[]byte) *Doc {
+func New(parts ...[]byte) *Doc { return newDoc(false, false, parts) }
+
+// NewOpen is New for a document of which more is to come: that it ends in the middle is no fault, and its last line
+// is shown when it is whole. The last part may end anywhere.
+func NewOpen(parts ...[]byte) *Doc { return newDoc(false, true, parts) }
+
+// NewSequence is New for JSON values one after another, as in ndjson and as a jq filter gives them. Each is a row.
+func NewSequence(parts ...[]byte) *Doc { return newDoc(true, false, parts) }
+
+func newDoc(sequence, open bool, parts [][]byte) *Doc {
 	parts = tidy(parts)
-	return &Doc{parts: parts, limit: endOf(parts), marks: []pos{{}}}
+	d := &Doc{parts: parts, sequence: sequence, open: open, limit: endOf(parts), marks: []mark{firstMark()}, rowCount: -1, rowsFrom: -1}
+	if sequence {
+		d.rowCount = 0
+	}
+	return d
 }
 
 // NewText returns a document that is lines of plain text.
 func NewText(parts ...[]byte) *Doc {
-	return &Doc{parts: tidy(parts), text: true, marks: []pos{{}}}
+	return &Doc{parts: tidy(parts), text: true, marks: []mark{firstMark()}, rowCount: -1, rowsFrom: -1}
 }
+
+func firstMark() mark { return mark{frame: -1} }
+
+// Parts are the bytes of the document, in order.
+func (d *Doc) Parts() [][]byte { return d.parts }
+
+// Size is how many bytes the document has.
+func (d *Doc) Size() int64 { return int64(length(d.parts)) }
 
 // Len returns how many lines are known and whether these are all.
 func (d *Doc) Len() (lines int, complete bool) {
@@ -90,27 +108,19 @@ func (d *Doc) Lines(from, n int) []Line {
 		return nil
 	}
 	s, at, line := d.seek(from)
-	var lines []Line
 	for ; line < from; line++ {
 		if !s.next(&at) {
 			return nil
 		}
 	}
+	var lines []Line
 	for ; line < from+n; line++ {
 		l, more := s.line(&at)
-		if !more {
-			break
+		if !more || d.open && !l.ended() && !s.arrive(&at) {
+			break // of an open document the last line may not be whole
 		}
 		l.Number = line + 1
 		lines = append(lines, l)
 	}
 	return lines
-}
-
-// seek returns the last mark at or before a line.
-func (d *Doc) seek(line int) (source, pos, int) {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	i := min(line/stride, len(d.marks)-1)
-	return newSource(d.parts, d.limit, d.text), d.marks[i], i * stride
 }

@@ -1,52 +1,52 @@
 package jsondoc
 
-// Grown returns the JSON document that d becomes with other parts. As many of the
+// Grown returns the document that d becomes with other parts. As many of the
 // first as are d's own, in the same memory, are not read again: that makes an answer
-// to which pages are added quick to show, however long it is. The last of these may
-// have a comma more.
-func (d *Doc) Grown(parts ...[]byte) *Doc {
-	g := New(parts...)
+// to which pages are added quick to show, however long it is. The last of these may go on.
+func (d *Doc) Grown(parts ...[]byte) *Doc { return d.grown(false, parts) }
+
+// GrownOpen is Grown for a document that goes on to grow.
+func (d *Doc) GrownOpen(parts ...[]byte) *Doc { return d.grown(true, parts) }
+
+func (d *Doc) grown(open bool, parts [][]byte) *Doc {
+	g := newDoc(d.sequence, open, parts)
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	if d.text || d.fault != nil || d.limit != endOf(d.parts) {
 		return g
 	}
-	same := d.shared(g.parts)
-	g.marks = d.marks[:1:1]
-	for _, mark := range d.marks[1:] {
-		if mark.part >= same || d.nothingBehind(mark) {
-			break
-		}
-		g.marks = d.marks[: len(g.marks)+1 : len(g.marks)+1]
+	same, all := d.shared(g.parts)
+	g.valid = min(d.valid, all)
+	g.garbled = d.garbled && all >= d.valid
+	keep := 1
+	for keep < len(d.marks) && d.marks[keep].Part < same {
+		keep++
 	}
-	g.lines = (len(g.marks) - 1) * stride
-	if d.complete && d.passed.offset <= length(d.parts[:same]) {
-		g.passed = d.passed
+	g.marks = d.marks[:keep:keep]
+	g.frames = d.frames[:len(d.frames):len(d.frames)]
+	last := g.marks[keep-1]
+	g.lines = last.line
+	for len(g.rows) < len(d.rows) && d.rows[len(g.rows)].Place().before(last.Place) {
+		g.rows = d.rows[: len(g.rows)+1 : len(g.rows)+1]
 	}
-	if d.complete && !d.garbled {
-		g.known = same
+	if d.rowCount >= 0 && (d.sequence || d.rowsFrom < last.line) {
+		g.rowCount, g.rowDepth, g.rowsFrom = int(last.rows), d.rowDepth, d.rowsFrom
 	}
 	return g
 }
 
-// shared is how many parts stand at the beginning of both documents.
-func (d *Doc) shared(parts [][]byte) (n int) {
-	for n < len(d.parts) && n < len(parts) {
-		was, is := d.parts[n], parts[n]
+// shared is how many parts stand at the beginning of both documents, and how many of them as they were.
+func (d *Doc) shared(parts [][]byte) (same, all int) {
+	for same < len(d.parts) && same < len(parts) {
+		was, is := d.parts[same], parts[same]
 		if &was[0] != &is[0] || len(was) > len(is) {
-			return n
+			return same, all
 		}
-		n++
+		same++
 		if len(was) < len(is) {
-			return n
+			return same, all
 		}
+		all++
 	}
-	return n
-}
-
-// nothingBehind is true for a mark at the end of its part, where a comma may follow later
-// that belongs to the line before.
-func (d *Doc) nothingBehind(mark pos) bool {
-	s := source{body: d.parts[mark.part], limit: len(d.parts[mark.part])}
-	return s.skipSpace(mark.offset) == s.limit
+	return same, all
 }

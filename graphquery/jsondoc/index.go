@@ -2,7 +2,7 @@ package jsondoc
 
 import (
 	"context"
-	"math"
+	"errors"
 	"unicode/utf8"
 )
 
@@ -10,114 +10,199 @@ import (
 // whether it is still wanted: about a thousandth of a second apart.
 const batch = 64
 
-// Index reads the whole document once to count and mark its lines, and JSON once
-// more to validate it. It is meant for a goroutine of its own: what it has found
-// serves Len and Lines while it runs. It returns ctx's error when it is cancelled,
-// and can then be called again.
+// Index reads the whole document once: it counts and marks its lines, and finds out whether it is JSON. It is meant for
+// a goroutine of its own: what it has found serves all others while it runs. It returns ctx's error when it is
+// cancelled, and can then be called again. Of an open document it reads what there is.
 func (d *Doc) Index(ctx context.Context) error {
 	if _, complete := d.Len(); complete {
 		return nil
 	}
-	if err := d.scan(ctx); err != nil {
+	if err := d.checkText(ctx); err != nil {
 		return err
 	}
-	if err := d.read(ctx); err != nil {
-		return err
+	var err error
+	if d.text || d.limit != endOf(d.parts) { // plain text, or cut short by a fault before it was cancelled
+		err = d.rescan(ctx)
+	} else {
+		err = d.scan(ctx)
 	}
-	if !d.text {
-		if err := d.check(ctx); err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.complete = true
+	d.complete = !d.open
 	return nil
 }
 
-// scan continues from the last mark to the end of the document.
+// scan goes on from the last mark.
 func (d *Doc) scan(ctx context.Context) error {
-	s, at, line := d.seek(math.MaxInt)
-	var marks []pos
-	for {
-		for range stride {
-			if !s.next(&at) {
-				d.publish(marks, line)
-				return nil
-			}
-			line++
-		}
-		marks = append(marks, at)
-		if len(marks) == batch {
-			d.publish(marks, line)
-			marks = marks[:0]
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+	x, from := d.resume()
+	x.wanted = ctx
+	for ; from.Part < len(d.parts); from = (Place{Part: from.Part + 1}) {
+		x.part, x.buf = from.Part, d.parts[from.Part]
+		switch how := x.take(from.Offset, from.Part == len(d.parts)-1); how {
+		case cancelled:
+			return ctx.Err()
+		case refused:
+			return d.mend(ctx, x)
 		}
 	}
+	x.publish()
+	if whole := x.state == done || d.sequence && x.depth == 0; !whole && !d.open {
+		return d.mend(ctx, x)
+	}
+	return nil
 }
 
-func (d *Doc) publish(marks []pos, lines int) {
+// resume is a scan that goes on from the last mark from which it can.
+func (d *Doc) resume() (*scan, Place) {
+	marks, frames := d.knowledge()
+	i := len(marks) - 1
+	for marks[i].depth > remembered {
+		i--
+	}
+	m := marks[i]
+	d.mu.Lock()
+	d.marks = marks[: i+1 : i+1] // what another document shares stays as it is
+	d.frames = frames[:len(frames):len(frames)]
+	for len(d.rows) > 0 && !d.rows[len(d.rows)-1].Place().before(m.Place) {
+		d.rows = d.rows[:len(d.rows)-1]
+	}
+	d.rows = d.rows[:len(d.rows):len(d.rows)]
+	d.mu.Unlock()
+	x := &scan{d: d, open: d.open, state: m.state, depth: m.depth, line: m.line, last: m.Place, seen: m.seen,
+		rowCount: int(m.rows), rowDepth: -1, rowsFrom: -1, low: deepest}
+	for f, at := m.frame, m.depth-1; f >= 0; f, at = frames[f].parent, at-1 {
+		x.stack[at] = level{pos: frames[f].pos, line: frames[f].line, object: frames[f].object, frame: f, child: frames[f].child + 1}
+	}
+	x.stack[m.depth].child = m.child
+	if d.sequence {
+		x.rowDepth = 0
+	} else if d.rowCount >= 0 && d.rowsFrom < m.line {
+		x.rowDepth, x.rowsFrom = d.rowDepth, d.rowsFrom
+		x.rowsOver = m.depth < d.rowDepth || x.stack[d.rowDepth-1].line != d.rowsFrom
+	}
+	if n := len(d.rows); n > 0 {
+		x.lastRow = d.rows[n-1].Place()
+	}
+	return x, m.Place
+}
+
+// publish lets others have what was found.
+func (x *scan) publish() {
+	d := x.d
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.marks = append(d.marks, marks...)
-	d.lines = lines
+	d.marks = append(d.marks, x.found.marks...)
+	d.frames = append(d.frames, x.found.frames...)
+	d.rows = append(d.rows, x.found.rows...)
+	d.lines = x.line
+	if x.rowDepth >= 0 {
+		d.rowCount, d.rowDepth, d.rowsFrom = x.rowCount, x.rowDepth, x.rowsFrom
+	}
+	x.found.marks, x.found.frames, x.found.rows = x.found.marks[:0], x.found.frames[:0], x.found.rows[:0]
 }
 
-// read finds out whether the document is UTF-8.
-func (d *Doc) read(ctx context.Context) error {
-	for _, part := range d.parts[d.known:] {
+// checkText finds out whether the document is UTF-8. A last part that goes on may end within a character.
+func (d *Doc) checkText(ctx context.Context) error {
+	until := len(d.parts)
+	if d.open {
+		until--
+	}
+	for ; d.valid < until && !d.Garbled(); d.valid++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !utf8.Valid(part) {
+		if !utf8.Valid(d.parts[d.valid]) {
 			d.mu.Lock()
-			defer d.mu.Unlock()
 			d.garbled = true
-			return nil
+			d.mu.Unlock()
 		}
 	}
 	return nil
 }
 
-// check finds out whether the document is JSON, and shows it as it came where it is not.
-func (d *Doc) check(ctx context.Context) error {
-	f, passed, err := validate(ctx, d.parts, d.passed)
-	switch {
-	case err != nil:
-		return err
-	case f != nil:
-		return d.mendFrom(ctx, f)
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.passed = passed
-	return nil
-}
+// errNot is for what the scan refuses and nothing is known to be wrong with.
+var errNot = errors.New("it is not understood from here on")
 
-// mendFrom shows everything from the fault on as it came.
-func (d *Doc) mendFrom(ctx context.Context, f *fault) error {
+// mend shows everything from the fault on as it came.
+func (d *Doc) mend(ctx context.Context, x *scan) error {
+	f, err := validate(ctx, d.parts, d.sequence)
+	if err != nil {
+		return err
+	}
+	if f == nil {
+		f = &fault{Place: x.last, err: errNot}
+	}
+	x.publish()
 	d.mu.Lock()
-	d.limit = f.place
+	d.limit = f.Place
 	keep := 1
-	for keep < len(d.marks) && d.marks[keep].before(f.place) {
+	for keep < len(d.marks) && d.marks[keep].before(f.Place) {
 		keep++
 	}
 	d.marks = d.marks[:keep:keep] // what a grown document shares stays as it is
-	d.lines = (keep - 1) * stride
+	m := d.marks[keep-1]
+	d.lines = m.line
+	d.rows, d.rowCount = nil, -1 // rows of which one is broken are shown as lines
+	if d.sequence {
+		d.rowCount = 0
+	}
 	d.mu.Unlock()
-	f.line, f.col = d.locate(f.place)
+	f.line, f.col = d.locate(f.Place)
 	d.mu.Lock()
 	d.fault = f
 	d.mu.Unlock()
-	return d.scan(ctx)
+	return d.rescan(ctx)
+}
+
+// rescan goes on from the last mark by what is shown, whether it is JSON or not.
+func (d *Doc) rescan(ctx context.Context) error {
+	marks, _ := d.knowledge()
+	m := marks[len(marks)-1]
+	s := d.source()
+	at, last := m.pos, m.Place
+	seen, line, low := m.seen, m.line, deepest
+	var since heights
+	var found []mark
+	for {
+		if !s.arrive(&at) {
+			break
+		}
+		low = min(low, at.depth)
+		if at.Part != last.Part || at.Offset-last.Offset >= apart {
+			since.addTo(&seen)
+			found, last = append(found, mark{pos: at, line: line, frame: -1, seen: seen, low: low}), at.Place
+			low = deepest
+			if len(found) == batch {
+				d.publishText(found, line)
+				found = found[:0]
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+			}
+		}
+		since.add(s.sight(&at))
+		line++
+	}
+	d.publishText(found, line)
+	return nil
+}
+
+func (d *Doc) publishText(found []mark, lines int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.marks = append(d.marks, found...)
+	d.lines = lines
 }
 
 // locate returns the line and column, from 1, at which the fault is shown: the
 // start of its own line, or where nothing follows, the end of the last.
-func (d *Doc) locate(fault place) (line, col int) {
-	s, at, line := d.seek(math.MaxInt)
+func (d *Doc) locate(fault Place) (line, col int) {
+	marks, _ := d.knowledge()
+	m := marks[len(marks)-1]
+	s, at, line := d.source(), m.pos, m.line
 	last := at
 	for s.arrive(&at) && at.before(fault) {
 		last = at

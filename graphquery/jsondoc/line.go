@@ -42,6 +42,11 @@ func (l Line) String() string {
 	return b.String()
 }
 
+// ended is true for a line whose comma is there: nothing more of it can come.
+func (l Line) ended() bool {
+	return len(l.Spans) > 0 && l.Spans[len(l.Spans)-1] == Span{Kind: Punct, Text: ","}
+}
+
 // line formats the line at a place and moves on; false at the end of the document.
 func (s *source) line(at *pos) (Line, bool) {
 	depth := at.depth

@@ -6,13 +6,6 @@ import (
 	"slices"
 )
 
-// place is a byte of a document: parts[part][offset].
-type place struct{ part, offset int }
-
-func (p place) before(q place) bool {
-	return p.part < q.part || p.part == q.part && p.offset < q.offset
-}
-
 // tidy leaves out what is no part of the document: a byte order mark, and parts without
 // anything. Two parts between which a container opens and closes at once become one:
 // that is one line.
@@ -46,24 +39,24 @@ func opensAndCloses(before, after []byte) bool {
 }
 
 // endOf is the place behind the last byte.
-func endOf(parts [][]byte) place {
+func endOf(parts [][]byte) Place {
 	if len(parts) == 0 {
-		return place{}
+		return Place{}
 	}
 	last := len(parts) - 1
-	return place{last, len(parts[last])}
+	return Place{last, len(parts[last])}
 }
 
 // placeOf is where byte n of the whole document is; between two parts it is the
 // beginning of the later one.
-func placeOf(parts [][]byte, n int) place {
+func placeOf(parts [][]byte, n int) Place {
 	for i, part := range parts {
 		if n < len(part) || i == len(parts)-1 {
-			return place{i, min(n, len(part))}
+			return Place{i, min(n, len(part))}
 		}
 		n -= len(part)
 	}
-	return place{}
+	return Place{}
 }
 
 // length is how many bytes the parts have.
@@ -74,16 +67,14 @@ func length(parts [][]byte) (n int) {
 	return n
 }
 
-// readFrom reads the parts from byte n of the whole document on, behind some text of its own.
-func readFrom(parts [][]byte, n int, before []byte) io.Reader {
-	if n == 0 && len(before) == 0 && len(parts) == 1 {
+// reader reads the parts as one.
+func reader(parts [][]byte) io.Reader {
+	if len(parts) == 1 {
 		return bytes.NewBuffer(parts[0]) // which a decoder reads where it stands
 	}
-	readers := []io.Reader{bytes.NewReader(before)}
-	for _, part := range parts {
-		skipped := min(n, len(part))
-		readers = append(readers, bytes.NewReader(part[skipped:]))
-		n -= skipped
+	readers := make([]io.Reader, len(parts))
+	for i, part := range parts {
+		readers[i] = bytes.NewReader(part)
 	}
 	return io.MultiReader(readers...)
 }

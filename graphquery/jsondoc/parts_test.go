@@ -12,11 +12,11 @@ import (
 
 // split cuts a document at the ends of some of its lines.
 func split(r *rand.Rand, body []byte) (parts [][]byte) {
-	s, at := newSource([][]byte{body}, place{0, len(body)}, false), pos{}
+	s, at := newSource([][]byte{body}, Place{0, len(body)}, false), pos{}
 	from := 0
 	for s.next(&at) {
 		if r.IntN(5) == 0 && at.depth > 0 {
-			parts, from = append(parts, body[from:at.offset:at.offset]), at.offset
+			parts, from = append(parts, body[from:at.Offset:at.Offset]), at.Offset
 		}
 	}
 	return append(parts, body[from:])
@@ -97,12 +97,13 @@ func TestAGrownDocumentIsTheSameAsANewOne(t *testing.T) {
 		parts = grow(parts, `{"id":1,"b":{"c":[]},"d":[[2]]}`, i)
 		before, _ := d.Len()
 		grown := d.Grown(parts...)
-		if known, complete := grown.Len(); complete || known < before-2*stride {
+		if known, complete := grown.Len(); complete || known < before-12*apart/10 {
 			t.Fatalf("of %d lines a grown document knows %d at once", before, known)
 		}
 		d = indexed(t, grown)
 		fresh := indexed(t, New(parts...))
-		if !slices.Equal(d.marks, fresh.marks) || d.lines != fresh.lines {
+		same := func(a, b mark) bool { a.frame, b.frame = 0, 0; return a == b }
+		if !slices.EqualFunc(d.marks, fresh.marks, same) || d.lines != fresh.lines || d.Rows() != fresh.Rows() {
 			t.Fatalf("after %d pages the marks are other ones", i)
 		}
 		if got, want := text(d, 0, d.lines), indented(t, parts); got != want {
@@ -118,10 +119,6 @@ func TestAGrownDocumentIsTheSameAsANewOne(t *testing.T) {
 func TestWhatWasFoundToBeJSONIsNotReadAgain(t *testing.T) {
 	parts := collection(20)
 	d := indexed(t, New(parts...))
-	border := length(parts[:len(parts)-1])
-	if d.passed.offset != border || string(d.passed.same) != `{"":[0` {
-		t.Errorf("it is valid up to %d of %d, as after %s", d.passed.offset, border, d.passed.same)
-	}
 	parts[3][5] = '!' // which nobody will see
 	if _, _, err := indexed(t, d.Grown(grow(parts, `{"id":1}`, 20)...)).Fault(); err != nil {
 		t.Errorf("it was read again: %v", err)
@@ -152,7 +149,7 @@ func TestADocumentOfOtherBytesIsNotTakenForGrown(t *testing.T) {
 	for i := range parts {
 		copied[i] = bytes.Clone(parts[i])
 	}
-	if g := d.Grown(copied...); len(g.marks) != 1 || g.passed.offset != 0 || g.known != 0 {
+	if g := d.Grown(copied...); len(g.marks) != 1 || g.valid != 0 {
 		t.Error("another answer was taken for the same")
 	}
 	if g := d.Grown(); len(g.marks) != 1 {
@@ -194,7 +191,7 @@ func TestTheIndexIsSmallBesideTheDocument(t *testing.T) {
 	}
 	before := allocated()
 	d := indexed(t, New(parts...))
-	if used, whole := allocated()-before, uint64(length(parts)); used > whole/10 {
+	if used, whole := allocated()-before, uint64(length(parts)); used > whole/8 {
 		t.Errorf("%d bytes for a document of %d", used, whole)
 	}
 	mustHold(t, d)

@@ -7,7 +7,7 @@ import "bytes"
 // they are valid is for validate to say.
 type source struct {
 	parts [][]byte
-	until place // of the document's JSON
+	until Place // of the document's JSON
 	plain bool  // plain text by intent, not because of a fault
 
 	part  int    // the one in hand
@@ -15,7 +15,7 @@ type source struct {
 	limit int    // body[:limit] is JSON
 }
 
-func newSource(parts [][]byte, until place, plain bool) source {
+func newSource(parts [][]byte, until Place, plain bool) source {
 	s := source{parts: parts, until: until, plain: plain}
 	if len(parts) > 0 {
 		s.enter(0)
@@ -26,10 +26,10 @@ func newSource(parts [][]byte, until place, plain bool) source {
 func (s *source) enter(part int) {
 	s.part, s.body = part, s.parts[part]
 	switch {
-	case part < s.until.part:
+	case part < s.until.Part:
 		s.limit = len(s.body)
-	case part == s.until.part:
-		s.limit = s.until.offset
+	case part == s.until.Part:
+		s.limit = s.until.Offset
 	default:
 		s.limit = 0
 	}
@@ -40,21 +40,21 @@ func (s *source) arrive(at *pos) bool {
 	if len(s.parts) == 0 {
 		return false
 	}
-	if at.part != s.part {
-		s.enter(at.part)
+	if at.Part != s.part {
+		s.enter(at.Part)
 	}
 	for {
-		if at.offset < s.limit {
-			at.offset = s.skipSpace(at.offset)
+		if at.Offset < s.limit {
+			at.Offset = s.skipSpace(at.Offset)
 		}
-		if at.offset < len(s.body) {
+		if at.Offset < len(s.body) {
 			return true
 		}
-		if at.part+1 == len(s.parts) {
+		if at.Part+1 == len(s.parts) {
 			return false
 		}
-		at.place = place{part: at.part + 1}
-		s.enter(at.part)
+		at.Place = Place{Part: at.Part + 1}
+		s.enter(at.Part)
 	}
 }
 
@@ -66,7 +66,7 @@ func (s *source) walk(at *pos, see func(piece)) bool {
 	switch {
 	case !s.arrive(at):
 		return false
-	case at.offset >= s.limit:
+	case at.Offset >= s.limit:
 		s.walkText(at, see)
 	default:
 		s.walkJSON(at, see)
@@ -86,26 +86,26 @@ type piece struct {
 // document begins no further line.
 func (s *source) walkText(at *pos, see func(piece)) {
 	end, after := len(s.body), len(s.body)
-	if i := bytes.IndexByte(s.body[at.offset:], '\n'); i >= 0 {
-		end, after = at.offset+i, at.offset+i+1
+	if i := bytes.IndexByte(s.body[at.Offset:], '\n'); i >= 0 {
+		end, after = at.Offset+i, at.Offset+i+1
 	}
 	if see != nil {
-		if end > at.offset && s.body[end-1] == '\r' {
+		if end > at.Offset && s.body[end-1] == '\r' {
 			end--
 		}
 		kind := Broken
 		if s.plain {
 			kind = Plain
 		}
-		see(piece{kind: kind, from: at.offset, to: end})
+		see(piece{kind: kind, from: at.Offset, to: end})
 	}
-	*at = pos{place: place{at.part, after}}
+	*at = pos{Place: Place{at.Part, after}}
 }
 
 // walkJSON takes one of: a closing bracket, a key with its value, a value. An
 // empty container is a value; another one ends its line with the opening bracket.
 func (s *source) walkJSON(at *pos, see func(piece)) {
-	i := at.offset
+	i := at.Offset
 	switch s.body[i] {
 	case '}', ']':
 		at.depth = max(at.depth-1, 0)
@@ -113,7 +113,7 @@ func (s *source) walkJSON(at *pos, see func(piece)) {
 		i++
 	case ',', ':':
 		s.span(see, Punct, i, i+1)
-		at.offset = i + 1
+		at.Offset = i + 1
 		return
 	case '"':
 		end := s.stringEnd(i)
@@ -129,7 +129,7 @@ func (s *source) walkJSON(at *pos, see func(piece)) {
 	default:
 		i = s.value(at, i, see)
 	}
-	at.offset = s.comma(i, see)
+	at.Offset = s.comma(i, see)
 }
 
 // value takes the value at i, of a container only what stands on this line.

@@ -28,6 +28,9 @@ func shorten(source []byte, k Kind) string {
 // wholeUpTo returns the last offset up to limit that splits neither a character
 // nor an escape.
 func wholeUpTo(source []byte, limit int) int {
+	if limit >= len(source) {
+		return len(source)
+	}
 	i := limit
 	for i > limit-utf8.UTFMax && !utf8.RuneStart(source[i]) {
 		i--

@@ -48,6 +48,9 @@ func memberOf(name []byte) member {
 	return other
 }
 
+// Unquoted is what a JSON text means, quotes and all; "" for anything else.
+func Unquoted(raw []byte) string { return unquoted(raw) }
+
 // unquoted is what a JSON text means; "" for anything else.
 func unquoted(raw []byte) string {
 	if len(raw) == 0 || raw[0] != '"' {

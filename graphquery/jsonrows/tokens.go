@@ -68,6 +68,27 @@ func textEnd(buf []byte, i int) (int, error) {
 	}
 }
 
+// TextEnd returns the offset behind the text whose quote opens at i, where it is one that JSON allows; 0 = it has no
+// end, and with an error: it is none.
+func TextEnd(b []byte, i int) (int, error) { return textEnd(b, i+1) }
+
+// ScalarEnd returns the offset behind what could be a number, true, false or null at i; ok says that it is one.
+func ScalarEnd(b []byte, i int) (n int, ok bool) {
+	for n = i; n < len(b) && !ends(b[n]); n++ {
+	}
+	switch text := b[i:n]; {
+	case n == i:
+		return n, false
+	case b[i] == '-' || b[i] >= '0' && b[i] <= '9':
+		return n, isNumber(text)
+	default:
+		return n, string(text) == "null" || string(text) == "true" || string(text) == "false"
+	}
+}
+
+// ValueEnd is the offset behind the value at i of JSON that is known to be valid; len(b) = its end is not there.
+func ValueEnd(b []byte, i int) int { return valueEnd(b, i) }
+
 // special is where the first quote, backslash or control character stands from i on; len(buf) = nowhere. Of eight
 // bytes that are looked at together the lowest one found is right; those above it may be a borrow's.
 func special(buf []byte, i int) int {
