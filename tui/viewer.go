@@ -1,13 +1,12 @@
 package tui
 
 import (
-	"net/http"
+	"context"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"graphguest/graphquery"
 	"graphguest/tui/kit"
 	"graphguest/tui/resultpane"
 	"graphguest/tui/safetext"
@@ -16,7 +15,9 @@ import (
 // Viewer is the answer pane alone, over any JSON: no environment, no network.
 type Viewer struct {
 	name   string
-	result *graphquery.Result
+	open   Source
+	loader *loader
+	stop   context.CancelFunc // ends the reading
 	world  World
 	theme  kit.Theme
 	asks   bool // the terminal for its background
@@ -33,12 +34,12 @@ type viewerKey struct {
 	do func(*Viewer) tea.Cmd
 }
 
-// NewViewer shows body, which name tells from others.
-func NewViewer(name string, body []byte) *Viewer {
+// NewViewer shows what open gives, while it is read. name tells it from others.
+func NewViewer(name string, open Source) *Viewer {
+	v := &Viewer{name: name, open: open, loader: newLoader(name)}
 	if name == "-" {
-		name = "standard input"
+		v.name = "standard input"
 	}
-	v := &Viewer{name: name, result: &graphquery.Result{Body: body, Header: http.Header{}, Count: -1, Rows: -1}}
 	return v.In(World{Dark: true})
 }
 
@@ -58,11 +59,22 @@ func (v *Viewer) In(w World) *Viewer {
 func viewerKeys() []viewerKey {
 	return []viewerKey{
 		{kit.Bind("q", "quit", "q"), func(*Viewer) tea.Cmd { return tea.Quit }},
+		{kit.Bind("esc", "stop reading"), (*Viewer).stopReading},
 		{kit.Bind("M", "mouse on or off", "M", "f9"), (*Viewer).toggleMouse},
 		{kit.Bind("ctrl+z", "suspend"), func(*Viewer) tea.Cmd { return tea.Suspend }},
 		{kit.Bind("ctrl+l", "draw again"), func(*Viewer) tea.Cmd { return tea.ClearScreen }},
 		{kit.Bind("ctrl+c", "quit at once"), func(*Viewer) tea.Cmd { return tea.Quit }},
 	}
+}
+
+// stopReading keeps what has come. What still comes has no place to land.
+func (v *Viewer) stopReading() tea.Cmd {
+	came := v.loader.came.Load()
+	if came == nil {
+		return nil
+	}
+	v.stop()
+	return v.tell(kit.QueryDone{Result: came, Err: context.Canceled})
 }
 
 func bindingsOf(keys []viewerKey) (list []key.Binding) {
@@ -74,7 +86,9 @@ func bindingsOf(keys []viewerKey) (list []key.Binding) {
 
 // Init gives the pane its document.
 func (v *Viewer) Init() tea.Cmd {
-	cmds := []tea.Cmd{kit.Ask(kit.Focused{Yes: true}), kit.Ask(kit.QueryDone{Result: v.result})}
+	ctx, stop := context.WithCancel(context.Background())
+	v.stop = stop
+	cmds := []tea.Cmd{kit.Ask(kit.Focused{Yes: true}), v.loader.load(ctx, v.open), v.loader.feed.listen()}
 	if v.asks {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -91,6 +105,8 @@ func (v *Viewer) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return v, v.setBackground(msg.IsDark())
 	case tea.KeyPressMsg:
 		return v, v.onKey(msg)
+	case fed:
+		return v, tea.Batch(v.tell(kit.AnswerArrives{Result: v.loader.came.Load()}), v.loader.feed.listen())
 	case kit.Copy:
 		return v, tea.Batch(tea.SetClipboard(msg.Text), effects{world: v.world}.copy(msg))
 	case copied:

@@ -105,6 +105,10 @@ func (s said) account() string {
 	return made
 }
 
+// Invitee is the address that a guest was invited by, told from the user name that the tenant made of it; false for any
+// other user name.
+func Invitee(upn string) (address string, guest bool) { return invitee(upn) }
+
 // invitee finds the address in the user name that a tenant makes for a guest, as in
 // jan_contoso.com#EXT#@fabrikam.onmicrosoft.com; false for any other user name.
 func invitee(upn string) (string, bool) {

@@ -1,6 +1,9 @@
 package claims
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 var mayRows = []row{
 	{name: "scp", group: may, means: "What the app may do in your name.", explain: scp},
@@ -24,6 +27,9 @@ func scp(s said, _ Kind) string {
 func wids(s said, _ Kind) string {
 	return decode("Your roles in this tenant: ", s.words("wids"), templates)
 }
+
+// RoleName is the name of a built-in directory role by the id of its template; "" = it is none that is known here.
+func RoleName(template string) string { return templates[strings.ToLower(template)] }
 
 // templates are the well-known role templates.
 var templates = map[string]string{

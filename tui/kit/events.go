@@ -36,6 +36,8 @@ type (
 		Query     graphquery.Query
 		At        time.Time
 		Continues bool
+		From      string       // the path of the answer whose link it follows; "" = none
+		Look      library.Look // how the answers of the saved query are looked at that it is
 	}
 	QueryDone struct {
 		ID     int
@@ -61,6 +63,19 @@ type (
 		Host  string
 		State graphquery.MonitorState
 	}
+	// AnswerRecalled brings an answer of before back to the tab in front: how it ended, what was asked, from which answer
+	// it was come to, and which one it is of how many ("2 of 5").
+	AnswerRecalled struct {
+		Result   *graphquery.Result
+		Err      error
+		Query    graphquery.Query
+		From     string
+		Look     library.Look
+		Position string
+		At       time.Time
+	}
+	// Compare brings two answers whose differences are wanted.
+	Compare struct{ A, B Compared }
 	// PermissionsExplained answers AskPermission. Letter is the text for the tenant's admin, "" where no permission would
 	// help. Err says why the permission service did not answer; Explanation is then empty.
 	PermissionsExplained struct {
@@ -109,6 +124,12 @@ type (
 	// Tick comes once a second while something waits or a token's life is shown.
 	Tick struct{ Now time.Time }
 )
+
+// Compared is one of two answers; Title tells it from the other.
+type Compared struct {
+	Title  string
+	Result *graphquery.Result
+}
 
 // EnvironmentRow is one line of the environment switcher.
 type EnvironmentRow struct {

@@ -11,10 +11,12 @@ import (
 // The wishes: what a pane asks of the root. The root decides how and when.
 type (
 	// RunQuery asks to send a query once in the environment on the screen.
-	// Variables are those of the file that the query was saved in.
+	// Variables are those of the file that the query was saved in; Saved is its name in
+	// the library where it is a saved query as it stands there.
 	RunQuery struct {
 		Query     graphquery.Query
 		Variables map[string]string
+		Saved     string
 	}
 	// RefuseQuery says why what was typed cannot be sent: it ends as a run that failed.
 	RefuseQuery struct{ Err error }
@@ -75,6 +77,29 @@ type (
 		Query   graphquery.Query
 		Granted []string
 	}
+	// FollowLink asks for what a link of the answer leads to: an address of this Graph, whole or from the version on.
+	// Back leads to the answer that it was in.
+	FollowLink struct{ URL string }
+	Back       struct{}
+	// OlderAnswer and NewerAnswer step through the last answers of the tab. CompareAnswers asks with which one the
+	// answer is to be compared, and does it.
+	OlderAnswer    struct{}
+	NewerAnswer    struct{}
+	CompareAnswers struct{}
+	// ExportAnswer has JSON written to a file in a format that the person chooses: Parts follow one another, Sequence
+	// says that they are values one after another. What names it for the person; Columns are those of a grid, nil = as
+	// the query or the rows have them; Name begins the name of the file, "" = as the query has it.
+	ExportAnswer struct {
+		What     string
+		Parts    [][]byte
+		Sequence bool
+		Columns  []string
+		Name     string
+	}
+	// RunOnRows asks to run a saved query once for each row, with the row's members for its variables.
+	RunOnRows struct{ Rows [][]byte }
+	// KeepLook keeps how the answer is looked at with the saved query that it is of.
+	KeepLook struct{ Look library.Look }
 	// RunBatch sends several queries as one, in this order.
 	RunBatch struct{ Saved []library.Saved }
 	// RunDelta asks for what changed since the saved query last ran in this tenant,

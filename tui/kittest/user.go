@@ -37,21 +37,58 @@ func (u *User) Tell(msgs ...tea.Msg) *User {
 	u.t.Helper()
 	for _, msg := range msgs {
 		var cmd tea.Cmd
-		for u.Pane, cmd = u.Pane.Update(msg); cmd != nil; {
-			u.Screen()
-			back := cmd()
-			cmd = nil
-			switch {
-			case back == nil:
-			case reflect.TypeOf(back).PkgPath() == reflect.TypeFor[kit.Copy]().PkgPath():
-				u.Wishes = append(u.Wishes, back)
-			default:
-				u.Pane, cmd = u.Pane.Update(back)
-			}
-		}
+		u.Pane, cmd = u.Pane.Update(msg)
+		u.run(cmd)
 		u.Screen()
 	}
 	return u
+}
+
+// run does what a command says, and what comes of it. Those of a batch run beside one another.
+func (u *User) run(cmd tea.Cmd) {
+	u.t.Helper()
+	if cmd == nil {
+		return
+	}
+	u.Screen()
+	switch back := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		all := make(chan tea.Msg)
+		for _, cmd := range back {
+			go func() {
+				if cmd == nil {
+					all <- nil
+				} else {
+					all <- cmd()
+				}
+			}()
+		}
+		for range back {
+			u.hear(<-all)
+		}
+	default:
+		u.hear(back)
+	}
+}
+
+// hear delivers what a command brought; a wish is only noted.
+func (u *User) hear(msg tea.Msg) {
+	u.t.Helper()
+	if msg == nil {
+		return
+	}
+	if _, is := msg.(tea.BatchMsg); is {
+		u.run(func() tea.Msg { return msg })
+		return
+	}
+	if reflect.TypeOf(msg).PkgPath() == reflect.TypeFor[kit.Copy]().PkgPath() {
+		u.Wishes = append(u.Wishes, msg)
+		return
+	}
+	var cmd tea.Cmd
+	u.Pane, cmd = u.Pane.Update(msg)
+	u.run(cmd)
 }
 
 // Presses types keys by the names that bindings have for them.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,8 +20,7 @@ func (m *Model) banner() []string {
 	if m.state != partial {
 		return nil
 	}
-	rows := m.say(m.theme.Warn, m.stoppedBy())
-	return rows[:min(len(rows), (m.height+1)/2)]
+	return m.say(m.theme.Warn, m.stoppedBy())
 }
 
 // stoppedBy is why there is no more of the answer.
@@ -43,8 +43,27 @@ func (m *Model) stoppedBy() string {
 	return text
 }
 
-// bottom is what stands below the document: what is odd about it, and how it goes on. At least
-// half of the screen stays for the document.
+// above is what stands before the view.
+func (m *Model) above() []string {
+	rows := append(m.banner(), m.filterRows()...)
+	return rows[:min(len(rows), m.height/2)]
+}
+
+// below is what is odd about the document, how it goes on, and where the person is in it, or the line that is typed
+// in. At least half of the screen stays for the document.
+func (m *Model) below() (rows []string) {
+	rows = m.bottom()
+	switch room := m.height / 2; {
+	case m.prompt.open():
+		return append(rows[:min(len(rows), max(room-1, 0))], m.promptRow())
+	case m.height < small:
+		return rows[:min(len(rows), room)]
+	default:
+		return append(rows[:min(len(rows), room-1)], m.whereRow())
+	}
+}
+
+// bottom is what is odd about the document, and how it goes on.
 func (m *Model) bottom() (rows []string) {
 	if odd := m.warning(); odd != "" {
 		rows = append(rows, paint(m.theme.Warn, safetext.Truncate("! "+odd, m.width)))
@@ -59,7 +78,7 @@ func (m *Model) bottom() (rows []string) {
 	case m.result.DeltaLink != "":
 		rows = append(rows, paint(m.theme.Dim, safetext.Truncate(m.hint(changes)+m.inThisPane()+" asks what changed since", m.width)))
 	}
-	return rows[:min(len(rows), m.height/2)]
+	return rows
 }
 
 // warning is the first thing that a person should know about the document.
@@ -69,7 +88,7 @@ func (m *Model) warning() string {
 		return fault
 	case m.odd != "":
 		return m.odd
-	case m.doc.Garbled():
+	case m.doc != nil && m.doc.Garbled():
 		return "not all of it is UTF-8: what is none is shown as ‹FF›"
 	}
 	return ""
@@ -138,4 +157,20 @@ func (m *Model) inThisPane() string {
 		return ""
 	}
 	return " in this pane (" + m.theme.Hint("global", "next-pane", "tab") + " leads here)"
+}
+
+// fault says where JSON stops being JSON. That a part has no end is said already.
+func (m *Model) fault() string {
+	if m.doc == nil {
+		return ""
+	}
+	line, col, err := m.doc.Fault()
+	if err == nil || m.state == partial || m.state == arriving {
+		return ""
+	}
+	where := "line " + count(int64(line))
+	if col > 1 {
+		where += ", column " + strconv.Itoa(col)
+	}
+	return "not JSON from " + where + " on: " + err.Error()
 }

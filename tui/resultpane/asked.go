@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/graphquery"
+	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
 )
 
@@ -14,9 +15,12 @@ const noRun = -1
 
 // asked is the newest run, and how far it has come.
 type asked struct {
-	run   int  // whose end is awaited, or noRun
-	fresh bool // it has only begun: what came before it is still on the screen
-	grows bool // it adds pages to the answer on the screen
+	run    int          // whose end is awaited, or noRun
+	fresh  bool         // it has only begun: what came before it is still on the screen
+	grows  bool         // it adds pages to the answer on the screen
+	partly bool         // the beginning of its answer is on the screen
+	from   string       // the path of the answer whose link it follows; "" = none
+	look   library.Look // how the saved query is looked at that it is
 
 	query        graphquery.Query
 	started, now time.Time
@@ -52,7 +56,7 @@ func (a *asked) hear(msg tea.Msg) {
 
 // over is the run at its end: how far it had come is still known.
 func (a asked) over() asked {
-	a.run, a.fresh, a.grows, a.wait = noRun, false, false, graphquery.Wait{}
+	a.run, a.fresh, a.grows, a.partly, a.wait = noRun, false, false, false, graphquery.Wait{}
 	return a
 }
 
@@ -60,10 +64,11 @@ func (a asked) over() asked {
 // pass: most answers are there sooner, and take its place without a flicker. One that
 // grows stays until it has grown.
 func (m *Model) await(s kit.QueryStarted) {
-	next := asked{run: s.ID, query: s.Query, started: s.At, now: s.At, sum: graphquery.Progress{Count: -1}}
+	next := asked{run: s.ID, query: s.Query, started: s.At, now: s.At, sum: graphquery.Progress{Count: -1}, from: s.From, look: s.Look}
 	switch {
 	case s.Continues && m.growable():
 		next.grows, next.query, next.had = true, m.asked.query, m.result.Rows
+		next.from, next.look = m.asked.from, m.look
 		next.sum = graphquery.Progress{Pages: pages(m.result), Rows: m.result.Rows, Bytes: m.result.Size(), Count: m.result.Count}
 	case m.state == empty || m.state == running:
 		m.clear(running)

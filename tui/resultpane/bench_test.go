@@ -29,15 +29,16 @@ func large(index bool) *Model {
 func BenchmarkFirstFrame50MB(b *testing.B) {
 	m := large(false)
 	for b.Loop() {
-		m.frame = frame{}
+		m.Update(kit.ThemeChanged{Theme: m.theme})
 		m.View(120, 40)
 	}
 }
 
 func BenchmarkFrameAfterAKey50MB(b *testing.B) {
 	m := large(true)
-	m.Update(kittest.Press("G"))
-	m.top /= 2
+	lines, _ := m.doc.Len()
+	m.View(120, 40)
+	m.found().Reveal(lines / 2)
 	for b.Loop() {
 		m.Update(kittest.Press("j"))
 		m.View(120, 40)

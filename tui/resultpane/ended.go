@@ -9,36 +9,96 @@ import (
 	"graphguest/graphquery"
 	"graphguest/graphquery/jsondoc"
 	"graphguest/tui/kit"
+	"graphguest/tui/view"
 )
 
 // indexed says that a document's lines are counted.
 type indexed struct{ doc *jsondoc.Doc }
 
-// end shows how the run that is awaited ended.
+// arrive shows what has come so far of the answer that is awaited.
+func (m *Model) arrive(so kit.AnswerArrives) tea.Cmd {
+	if so.ID != m.asked.run || so.Result == nil || so.Result.Size() == 0 {
+		return nil
+	}
+	switch {
+	case m.asked.grows:
+		return m.replace(so.Result, m.doc.GrownOpen(m.keepPlace(so.Result)...))
+	case m.asked.partly && m.doc != nil:
+		return m.replace(so.Result, m.doc.GrownOpen(parts(so.Result)...))
+	}
+	k := kindOf(so.Result)
+	if k != isJSON && k != isRows {
+		return nil // nothing of it can be seen before it is whole
+	}
+	over := m.asked
+	m.clear(arriving)
+	m.asked = over
+	m.asked.fresh, m.asked.partly = false, true
+	m.result, m.kind = so.Result, k
+	m.doc = openDoc(so.Result, k)
+	return tea.Batch(m.index(m.doc), m.stage.show(m.answer(), false))
+}
+
+// end shows how the run ended that is awaited.
 func (m *Model) end(done kit.QueryDone) tea.Cmd {
 	switch {
 	case done.ID != m.asked.run, done.Result == nil && done.Err == nil:
 		return nil
 	case m.asked.grows:
 		return m.grow(done)
+	case m.asked.partly && m.doc != nil && done.Result != nil && done.Result.Status < 300 && kindOf(done.Result) == m.kind:
+		m.asked = m.asked.over()
+		m.err, m.state = done.Err, stateOf(done)
+		m.odd = oddity(done.Result, m.kind)
+		return m.replace(done.Result, m.doc.Grown(parts(done.Result)...))
 	}
 	over := m.asked.over()
 	m.clear(stateOf(done))
 	m.asked, m.result, m.err = over, done.Result, done.Err
+	m.look = over.look
 	if m.result == nil {
 		return nil
 	}
+	return m.begin()
+}
+
+// begin shows the result from its start.
+func (m *Model) begin() tea.Cmd {
 	m.kind = kindOf(m.result)
 	m.odd = oddity(m.result, m.kind)
 	switch m.kind {
 	case isJSON:
-		return m.index(jsondoc.New(parts(m.result)...))
+		m.doc = jsondoc.New(parts(m.result)...)
+	case isRows:
+		m.doc = jsondoc.NewSequence(parts(m.result)...)
 	case isText:
-		return m.index(jsondoc.NewText(parts(m.result)...))
+		m.doc = jsondoc.NewText(parts(m.result)...)
 	case isBinary:
 		m.binary = describe(m.result)
 	}
-	return nil
+	var cmds []tea.Cmd
+	if m.doc != nil {
+		cmds = append(cmds, m.index(m.doc))
+	}
+	cmds = append(cmds, m.stage.show(m.answer(), m.inWords()))
+	if m.look.Filter != "" && m.state == done && m.doc != nil {
+		cmds = append(cmds, m.runFilter(m.look.Filter))
+	}
+	return tea.Batch(cmds...)
+}
+
+// inWords is whether words tell the answer better than a view.
+func (m *Model) inWords() bool {
+	return m.state == refused || m.kind == isNothing || m.kind == isBinary
+}
+
+// answer is what the views show.
+func (m *Model) answer() view.Answer {
+	a := view.Answer{Doc: m.doc, Text: m.kind == isText, Result: m.result, Graph: m.graph, Columns: columnsOf(m.look)}
+	if m.filter.doc != nil {
+		a.Doc, a.Filter, a.Text = m.filter.doc, m.filter.expr, false
+	}
+	return a
 }
 
 // grow shows the answer with the pages that came, at the place where the person is. Why
@@ -54,34 +114,25 @@ func (m *Model) grow(end kit.QueryDone) tea.Cmd {
 		}
 		return nil
 	}
-	m.top = max(m.top-m.linesLost(end.Result), 0)
-	m.anchor, m.toEnd = m.top, false
-	m.result, m.kind, m.err, m.state = end.Result, isJSON, end.Err, stateOf(end)
-	doc := jsondoc.New(parts(m.result)...)
-	if m.doc != nil {
-		doc = m.doc.Grown(parts(m.result)...)
-	}
+	grown := m.keepPlace(end.Result)
+	m.kind, m.err, m.state = isJSON, end.Err, stateOf(end)
+	return m.replace(end.Result, m.doc.Grown(grown...))
+}
+
+// keepPlace are the parts of a grown answer.
+func (m *Model) keepPlace(grown *graphquery.Result) [][]byte { return parts(grown) }
+
+// replace goes on with a document that begins as the one before.
+func (m *Model) replace(r *graphquery.Result, doc *jsondoc.Doc) tea.Cmd {
+	m.result = r
 	if m.stopIndex != nil {
 		m.stopIndex()
 	}
-	cmd := m.index(doc)
-	m.holdInside()
-	return cmd
-}
-
-// linesLost is how many lines above the screen go when pages are added: where the first
-// page's link stood before its rows, it is no longer there.
-func (m *Model) linesLost(grown *graphquery.Result) int {
-	const mostAbove = 16 // members that stand before the rows
-	if m.doc == nil || len(m.result.More) > 0 || len(grown.More) == 0 {
-		return 0
+	cmds := []tea.Cmd{m.index(doc), m.search.grow(m)}
+	if m.filter.doc == nil {
+		cmds = append(cmds, m.stage.grow(m.answer()))
 	}
-	for _, line := range m.doc.Lines(0, min(m.top, mostAbove)) {
-		if line.Depth == 1 && line.Spans[0].Text == `"@odata.nextLink"` {
-			return 1
-		}
-	}
-	return 0
+	return tea.Batch(cmds...)
 }
 
 // index counts the lines beside the screen, which needs none of it to begin.
@@ -97,15 +148,20 @@ func (m *Model) index(doc *jsondoc.Doc) tea.Cmd {
 	}
 }
 
-// settle takes the end of the index, unless the document has left.
-func (m *Model) settle(doc *jsondoc.Doc) {
-	if doc != m.doc {
-		return
+// settle takes the end of an index, unless the document has left.
+func (m *Model) settle(doc *jsondoc.Doc) tea.Cmd {
+	if a := m.answer(); doc == a.Doc {
+		return m.stage.grow(a)
 	}
-	m.frame = frame{}
-	if m.toEnd {
-		m.goToEnd()
+	return nil
+}
+
+// openDoc is a document of which more is to come.
+func openDoc(r *graphquery.Result, k kind) *jsondoc.Doc {
+	if k == isRows {
+		return jsondoc.NewSequence().GrownOpen(parts(r)...)
 	}
+	return jsondoc.NewOpen(parts(r)...)
 }
 
 // parts are the bytes of an answer, in order.

@@ -1,6 +1,8 @@
 package resultpane
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -16,33 +18,44 @@ var (
 	permission = kit.Bind("W", "which permission it needs")
 	changes    = kit.Bind("D", "what changed since")
 	turn       = kit.Bind("a", "advice or body")
+	find       = kit.Bind("/", "search")
+	jqFilter   = kit.Bind(":", "filter with jq")
+	stopFilter = kit.Bind("esc", "end the filter")
+	exports    = kit.Bind("X", "export to a file")
+	viewTree   = kit.Bind("T", "tree or table")
+	viewRaw    = kit.Bind("R", "raw")
+	keepLook   = kit.Bind("ctrl+k", "keep the filter with the saved query")
 )
 
-// deeds are all keys of the answer. Help is made from them.
+// deeds are the pane's own keys; those of the views come behind them. Help is made from all.
 var deeds = kit.Deeds[*Model]{
-	kit.Does(kit.Bind("y", "copy the answer"), (*Model).whyNoCopy, (*Model).copy),
-	kit.Does(turn, (*Model).whyNoTurn, move(func(m *Model) { m.unfold = !m.unfold })),
+	kit.Does(kit.Bind("y", "copy the answer"), (*Model).whyNoCopy, (*Model).copyWhole),
+	kit.Does(turn, (*Model).whyNoTurn, (*Model).turnOver),
 	kit.Does(nextPage, (*Model).whyNoPage, asks(kit.NextPage{})),
 	kit.Does(allPages, (*Model).whyNoPage, asks(kit.AllPages{})),
+	kit.Does(viewTree, (*Model).whyNoTable, (*Model).treeOrTable),
+	kit.Does(viewRaw, whyNoView("Raw"), chooses("Raw")),
+	kit.Does(kit.Bind(".", "next view"), (*Model).whyNoViews, turnsViews(1)),
+	kit.Does(kit.Bind(",", "view before"), (*Model).whyNoViews, turnsViews(-1)),
+	kit.Does(find, (*Model).whyNoSearch, (*Model).askSearch),
+	kit.Does(kit.Bind("n", "next hit"), (*Model).whyNoHit, nextHit(true)),
+	kit.Does(kit.Bind("N", "hit before"), (*Model).whyNoHit, nextHit(false)),
+	kit.Does(jqFilter, (*Model).whyNoFilter, (*Model).askFilter),
+	kit.Does(stopFilter, (*Model).whyNoFilterEnd, (*Model).stopOrEndFilter),
+	kit.Does(kit.Bind("esc", "end the search"), (*Model).whyNoMarksOnly, (*Model).endSearch),
+	kit.Does(kit.Bind("c", "copy…"), (*Model).whyNoMenu, (*Model).askCopy),
+	kit.Does(exports, (*Model).whyNoExport, (*Model).askExport),
 	kit.Does(save, (*Model).whyNoSave, asks(kit.SaveAnswer{})),
 	kit.Does(open, (*Model).whyNoSave, asks(kit.OpenAnswer{})),
+	kit.Does(kit.Bind("{", "older answer"), (*Model).whyNothing, asks(kit.OlderAnswer{})),
+	kit.Does(kit.Bind("}", "newer answer"), (*Model).whyNothing, asks(kit.NewerAnswer{})),
+	kit.Does(kit.Bind("backspace", "back where the link was"), (*Model).whyNoBack, asks(kit.Back{})),
+	kit.Does(kit.Bind("=", "compare with another answer"), (*Model).whyNoCompare, asks(kit.CompareAnswers{})),
+	kit.Does(keepLook, (*Model).whyNoLook, (*Model).keepFilter),
 	kit.Does(permission, (*Model).whyNoPermission, (*Model).askPermission),
 	kit.Does(changes, (*Model).whyNoChanges, (*Model).askChanges),
-	moves(kit.Bind("j/↓", "down", "j", "down"), by(1)),
-	moves(kit.Bind("k/↑", "up", "k", "up"), by(-1)),
-	moves(kit.Bind("pgdn", "page down", "pgdown", "space"), page(1, 1)),
-	moves(kit.Bind("pgup", "page up", "pgup", "b"), page(-1, 1)),
-	moves(kit.Bind("ctrl+d", "half a page down"), page(1, 2)),
-	moves(kit.Bind("ctrl+u", "half a page up"), page(-1, 2)),
-	moves(kit.Bind("g", "first line", "g", "home"), move((*Model).goToStart)),
-	moves(kit.Bind("G", "last line", "G", "end"), move((*Model).goToEnd)),
-	moves(kit.Bind("h/←", "left", "h", "left"), move(func(m *Model) { m.sideways(-sideStep) })),
-	moves(kit.Bind("l/→", "right", "l", "right"), move(func(m *Model) { m.sideways(sideStep) })),
-}
-
-// moves is a key that moves through a document; others have nothing to move.
-func moves(k key.Binding, do func(*Model) tea.Cmd) kit.Deed[*Model] {
-	return kit.Does(k, (*Model).whyNoLines, do)
+	kit.Does(promptTake, (*Model).whyNotTyping, nothing),
+	kit.Does(promptLeave, (*Model).whyNotTyping, nothing),
 }
 
 func asks(wish tea.Msg) func(*Model) tea.Cmd {
@@ -50,13 +63,52 @@ func asks(wish tea.Msg) func(*Model) tea.Cmd {
 }
 
 // Keys are those of what is on the screen; without an answer there are none.
-func (m *Model) Keys() []key.Binding { return deeds.Keys(m) }
+func (m *Model) Keys() []key.Binding {
+	if m.prompt.open() {
+		return []key.Binding{promptTake, promptLeave}
+	}
+	if m.viewTypes() {
+		return m.stage.view().Keys()
+	}
+	keys := deeds.Keys(m)
+	if v := m.shown(); v != nil {
+		keys = append(v.Keys(), keys...)
+	}
+	return keys
+}
 
-// AllKeys are those of any answer.
-func (m *Model) AllKeys() []key.Binding { return deeds.All() }
+// AllKeys are those of any answer in any view.
+func (m *Model) AllKeys() []key.Binding {
+	all := deeds.All()
+	named := map[string]bool{}
+	for _, k := range all {
+		named[k.Help().Desc] = true
+	}
+	for _, t := range m.stage.seats {
+		for _, k := range t.AllKeys() {
+			if !named[k.Help().Desc] {
+				named[k.Help().Desc] = true
+				all = append(all, k)
+			}
+		}
+	}
+	return all
+}
 
 // Why a key means nothing now.
-func (m *Model) Why(k key.Binding) string { return deeds.Why(m, k) }
+func (m *Model) Why(k key.Binding) string {
+	if slices.ContainsFunc(deeds.All(), func(own key.Binding) bool { return own.Help().Desc == k.Help().Desc }) {
+		return deeds.Why(m, k)
+	}
+	if why := m.whyNoLines(); why != "" {
+		return why
+	}
+	v := m.shown()
+	if v != nil && slices.ContainsFunc(v.AllKeys(), func(of key.Binding) bool { return of.Help().Desc == k.Help().Desc }) {
+		return v.Why(k)
+	}
+	return "that is a key of another view: " + m.theme.Hint("answer", "next-view", ".") + " leads there"
+}
 
 // whyNothing is the reason that all keys share.
 func (m *Model) whyNothing() string {
@@ -83,6 +135,53 @@ func (m *Model) whyNoDocument() string {
 	}
 	return m.whyNoBody()
 }
+
+// whyNotTyping is the reason that keys of the line mean nothing.
+func (m *Model) whyNotTyping() string {
+	if !m.prompt.open() {
+		return "nothing is being typed"
+	}
+	return ""
+}
+
+func (m *Model) whyNoExport() string {
+	switch why := m.whyNoLines(); {
+	case why != "":
+		return why
+	case m.kind != isJSON && m.kind != isRows:
+		return "that is no JSON: " + m.hint(save) + " saves it as it came"
+	case m.filter.run != nil && !m.filter.over:
+		return "the filter is still under way"
+	}
+	return ""
+}
+
+func (m *Model) whyNoBack() string {
+	if m.asked.from == "" {
+		return "this answer was not come to by a link"
+	}
+	return ""
+}
+
+func (m *Model) whyNoCompare() string {
+	switch why := m.whyNothing(); {
+	case why != "":
+		return why
+	case m.result == nil || m.result.Status == 0 || m.doc == nil:
+		return "there is no answer of Graph's to compare"
+	}
+	return ""
+}
+
+// whyNoMarksOnly leaves esc to the filter while there is one.
+func (m *Model) whyNoMarksOnly() string {
+	if m.filter.doc != nil {
+		return "it ends the filter first"
+	}
+	return m.whyNoMarks()
+}
+
+func nothing(*Model) tea.Cmd { return nil }
 
 func (m *Model) whyNoBody() string {
 	switch {

@@ -14,6 +14,7 @@ type kind int
 const (
 	isNothing kind = iota // no body at all
 	isJSON
+	isRows // JSON values one after another
 	isText
 	isBinary // told, with its first bytes
 )
@@ -32,6 +33,8 @@ func kindOf(r *graphquery.Result) kind {
 		return isBinary
 	case isPage(start):
 		return isText
+	case declared == "application/x-ndjson", declared == "application/jsonl":
+		return isRows
 	case declared == "", strings.HasSuffix(declared, "json"), looksLikeJSON(start):
 		return isJSON
 	}

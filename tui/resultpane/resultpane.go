@@ -1,6 +1,6 @@
-// Package resultpane shows the answer to a query: as coloured JSON of any size,
-// as text, as the first bytes of something else, or as what went wrong and what to
-// do about it. An answer of many pages grows while it is looked at.
+// Package resultpane is the answer to a query: it follows the run, holds the document, and lets one of the views show
+// it, or says in words what went wrong and what to do about it. An answer grows while it is looked at; a search goes
+// over all of it, and a jq filter makes another document of it.
 package resultpane
 
 import (
@@ -10,16 +10,19 @@ import (
 
 	"graphguest/graphquery"
 	"graphguest/graphquery/jsondoc"
+	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
+	"graphguest/tui/view"
 )
 
 // Model is the answer pane.
 type Model struct {
-	theme   kit.Theme
-	focused bool   // keys come here; where they do not, text may be typed elsewhere
-	graph   string // base URL of the environment's Graph
-	state   state
-	asked   asked
+	theme       kit.Theme
+	focused     bool // keys come here; where they do not, text may be typed elsewhere
+	environment string
+	graph       string // base URL of the environment's Graph
+	state       state
+	asked       asked
 
 	result *graphquery.Result // nil when nothing came
 	kind   kind
@@ -27,49 +30,80 @@ type Model struct {
 	binary string // what an answer is that is told, not shown
 	err    error
 	unfold bool // of a refusal: its body is on the screen, not the advice
+	recall kit.AnswerRecalled
 
 	doc       *jsondoc.Doc // nil when there is nothing to scroll
 	stopIndex context.CancelFunc
 
-	top, left     int
-	anchor        int  // the first line that was asked for: a larger screen may show some before it
-	toEnd         bool // the last line was asked for before it was known
-	width, height int  // of the last View: how far a page is
-	widest        int  // the longest line of the last View
-	frame         frame
+	stage  stage
+	look   library.Look // how the saved query is looked at that was asked
+	search search
+	filter filter
+	prompt prompt
+
+	width, height int // of the last View
 }
 
 // New returns an empty answer. It takes the end of run 0 without having been told of
 // its start: of what is at hand already.
-func New(theme kit.Theme) *Model { return &Model{theme: theme, height: 1} }
+func New(theme kit.Theme) *Model {
+	return &Model{theme: theme, height: 1, stage: newStage(theme)}
+}
 
-// Update follows the run in flight, drops the answers of others, and scrolls.
+// Update follows the run in flight, drops the answers of others, and hands keys to whom they are for.
 func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 	switch msg := msg.(type) {
 	case kit.ThemeChanged:
 		m.theme = msg.Theme
-		m.frame = frame{}
+		m.stage.setTheme(msg.Theme)
 	case kit.Focused:
 		m.focused = msg.Yes
 	case kit.EnvironmentOpened:
 		m.clear(empty)
-		m.graph = msg.Cloud.Graph
+		m.graph, m.environment = msg.Cloud.Graph, msg.Environment.Name
 	case kit.QueryStarted:
 		m.await(msg)
 	case kit.RunProgress, kit.RunWaiting, kit.RunWatching:
 		m.asked.hear(msg)
+	case kit.AnswerArrives:
+		return m, m.arrive(msg)
 	case kit.QueryDone:
 		return m, m.end(msg)
+	case kit.AnswerRecalled:
+		return m, m.recalled(msg)
+	case kit.Compare:
+		return m, m.compare(msg)
 	case kit.Tick:
 		m.tick(msg.Now)
 	case indexed:
-		m.settle(msg.doc)
-	case tea.MouseWheelMsg:
-		m.wheel(msg)
+		return m, m.settle(msg.doc)
+	case tea.MouseMsg:
+		return m, m.mouse(msg)
+	case tea.PasteMsg:
+		return m, m.paste(msg)
 	case tea.KeyPressMsg:
 		return m, m.onKey(msg)
+	default:
+		return m, m.heard(msg)
 	}
 	return m, nil
+}
+
+// heard takes what the pane's own work reports, and lets the views have the rest.
+func (m *Model) heard(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case counted, jumped:
+		return m.searched(msg)
+	case sampled, filtered, filteredMore:
+		return m.onFilter(msg)
+	case wanted:
+		return m.makeCopy(msg)
+	case view.GoTo:
+		return m.goTo(msg)
+	case view.Columned:
+		return m.keepColumns(msg)
+	}
+	return m.stage.tell(msg)
 }
 
 // clear forgets everything of the answer before, and which run is awaited.
@@ -77,12 +111,26 @@ func (m *Model) clear(s state) {
 	if m.stopIndex != nil {
 		m.stopIndex()
 	}
-	*m = Model{theme: m.theme, focused: m.focused, graph: m.graph, state: s, asked: asked{run: noRun}, width: m.width, height: m.height}
+	m.search.stop()
+	m.filter.stop()
+	m.stage.clear()
+	*m = Model{theme: m.theme, focused: m.focused, environment: m.environment, graph: m.graph, state: s,
+		asked: asked{run: noRun}, stage: m.stage, width: m.width, height: m.height}
 }
 
+// onKey gives a key to the line that is typed in, to the view that text is typed in, to the pane, or to the view.
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	if m.prompt.open() {
+		return m.typed(msg)
+	}
+	if m.viewTypes() {
+		return m.stage.view().Update(msg)
+	}
 	if pressed, why, found := deeds.Pressed(m, msg); found && why == "" {
 		return pressed.Do(m)
+	}
+	if v := m.shown(); v != nil {
+		return v.Update(msg)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"graphguest/auth"
 	"graphguest/graphquery"
-	"graphguest/graphquery/jsondoc"
 	"graphguest/tui/kit"
 )
 
@@ -16,6 +15,7 @@ type state int
 const (
 	empty     state = iota // nothing was asked yet
 	running                // an answer is on its way
+	arriving               // the beginning of one is there, and more comes
 	done                   // a whole answer came
 	partial                // the beginning of one came, or what it leads to did not
 	refused                // Graph or Entra ID said no
@@ -43,14 +43,6 @@ func stateOf(end kit.QueryDone) state {
 		return refused
 	}
 	return failed
-}
-
-// shown is the document on the screen; nil = there are words.
-func (m *Model) shown() *jsondoc.Doc {
-	if m.state == refused && !m.unfold {
-		return nil
-	}
-	return m.doc
 }
 
 // wrong is true while an error and its advice are on the screen.

@@ -103,7 +103,7 @@ func TestEveryKeyWorksInEveryStateOrSaysWhyNot(t *testing.T) {
 				u := look(t, 24, 4)
 				comesTo(u)
 				if u.Pane.(*Model).shown() != nil {
-					u.Presses("j", "l")
+					u.Presses("j")
 				}
 				return u.User
 			})

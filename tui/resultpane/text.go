@@ -23,8 +23,11 @@ func (m *Model) Page() (what string, text func() []byte, ok bool) {
 	if m.waiting() || m.doc == nil {
 		return "", nil, false
 	}
-	body, kind := parts(m.result), m.kind
-	return m.whole(), func() []byte { return paged(kind, mostPaged, body...) }, true
+	body, kind := m.shownParts(), m.kind
+	if m.filter.doc != nil {
+		kind = isRows
+	}
+	return m.copiedWhole(), func() []byte { return paged(kind, mostPaged, body...) }, true
 }
 
 // Text is Page with its text made at once.
@@ -40,9 +43,11 @@ func (m *Model) Text() (what string, text []byte, ok bool) {
 // them: JSON indented as on the screen, but with every value whole.
 func paged(k kind, most int, body ...[]byte) []byte {
 	s := &sheet{most: most}
-	body[0] = bytes.TrimPrefix(body[0], []byte("\ufeff"))
+	if len(body) > 0 {
+		body = append([][]byte{bytes.TrimPrefix(body[0], []byte("\ufeff"))}, body[1:]...)
+	}
 	switch {
-	case k == isJSON && s.json(body) == nil:
+	case (k == isJSON || k == isRows) && s.json(body) == nil:
 	case k == isJSON:
 		s = &sheet{most: most}
 		s.document(jsondoc.New(body...))

@@ -26,6 +26,8 @@ func (m *Model) Title() string {
 		words = []string{"collecting", waited(m.asked.spent()), m.sumWords(), plural(int64(m.asked.sum.Pages), "page", "pages")}
 	case m.state == empty:
 		return "Answer"
+	case m.state == arriving:
+		words = []string{"arriving", waited(m.asked.spent()), size(m.result.Size()) + " so far"}
 	case m.state == done, m.state == partial:
 		words = m.answerWords()
 	default:
@@ -49,9 +51,6 @@ func (m *Model) answerWords() (words []string) {
 	words = append(words, rowWords(r)...)
 	if tries := retryWords(r.Retries); tries != "" {
 		words = append(words, tries)
-	}
-	if where := m.lineWords(); where != "" {
-		words = append(words, where)
 	}
 	if r.RequestID != "" {
 		words = append(words, "request-id "+safetext.Truncate(r.RequestID, shownID+1))
@@ -99,22 +98,6 @@ func retryWords(retries []graphquery.Retry) string {
 	return "after " + plural(int64(len(retries)), "retry", "retries") + " (" + strings.Join(reasons, ", ") + ")"
 }
 
-// lineWords says where in a long document the screen is.
-func (m *Model) lineWords() string {
-	if m.shown() == nil {
-		return ""
-	}
-	lines, complete := m.doc.Len()
-	if complete && lines <= m.rows() {
-		return ""
-	}
-	where := "line " + count(int64(m.top)+1) + " of " + count(int64(lines))
-	if !complete {
-		return where + " so far"
-	}
-	return where
-}
-
 // failureWords is how it ended: "refused · 403 Forbidden".
 func (m *Model) failureWords() (words []string) {
 	switch m.state {
@@ -133,9 +116,6 @@ func (m *Model) failureWords() (words []string) {
 	}
 	if m.unfold {
 		words = append(words, "Graph's own answer")
-	}
-	if where := m.lineWords(); where != "" {
-		words = append(words, where)
 	}
 	return words
 }

@@ -186,3 +186,9 @@ func (u user) pauses(seconds int) *kittest.User {
 func (u user) watches(percent float64) *kittest.User {
 	return u.Tell(kit.RunWatching{ID: 7, Host: "monitor.example", State: graphquery.MonitorState{Status: "inProgress", Percent: percent, Polls: 3}})
 }
+
+// first is the document's line that is shown first.
+func first(u *kittest.User) string {
+	row, _, _ := strings.Cut(u.Screen(), "\n")
+	return strings.TrimRight(row, " ")
+}

@@ -3,6 +3,7 @@ package resultpane
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 
@@ -16,11 +17,9 @@ func (m *Model) View(width, height int) string {
 	if width <= 0 || height <= 0 {
 		return kit.Lines(nil, height)
 	}
-	if width != m.width || height != m.height {
-		m.resize(width, height)
-	}
+	m.width, m.height = width, height
 	if m.shown() != nil {
-		return m.document()
+		return m.stageRows()
 	}
 	rows := m.words()
 	if foot := m.foot(); foot != nil { // it matters more than the end of a long story
@@ -28,6 +27,18 @@ func (m *Model) View(width, height int) string {
 	}
 	return kit.Lines(rows, height)
 }
+
+// stageRows are the view with what stands above and below it.
+func (m *Model) stageRows() string {
+	rows := m.above()
+	if room := m.room(); room > 0 {
+		rows = append(rows, m.shown().View(m.width, room))
+	}
+	return strings.Join(append(rows, m.below()...), "\n")
+}
+
+// room is how many rows the view has.
+func (m *Model) room() int { return max(m.height-len(m.above())-len(m.below()), 0) }
 
 // words is what is said where there is no document.
 func (m *Model) words() []string {

@@ -1,0 +1,125 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/graphquery"
+	"graphguest/graphquery/jsondoc"
+	"graphguest/tui/kit"
+)
+
+// Source opens what a viewer shows; size is how many bytes it has, 0 = nobody knows.
+type Source func() (from io.ReadCloser, size int64, err error)
+
+// mostViewed bounds the memory that a document can ask for, in bytes.
+const mostViewed = 1 << 30
+
+const (
+	firstPiece = 64 << 10 // makes the first screen
+	laterPiece = 4 << 20
+	showEvery  = 30 * time.Millisecond
+)
+
+// loader reads a document beside the screen, which shows what has come meanwhile.
+type loader struct {
+	feed  feed
+	parts [][]byte
+	left  []byte // behind the last place where a line ends
+	kind  http.Header
+	shown time.Time
+	came  atomic.Pointer[graphquery.Result]
+}
+
+// more asks the viewer to look at what came.
+type more struct{}
+
+// newLoader reads a document of that name.
+func newLoader(name string) *loader {
+	l := &loader{feed: newFeed(), kind: http.Header{}}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".ndjson", ".jsonl":
+		l.kind.Set("Content-Type", "application/x-ndjson")
+	}
+	return l
+}
+
+// load is the command that reads all of it.
+func (l *loader) load(ctx context.Context, open Source) tea.Cmd {
+	return func() tea.Msg {
+		defer l.feed.end()
+		from, size, err := open()
+		if err == nil {
+			err = l.read(ctx, from, size)
+			err = errors.Join(err, from.Close())
+		}
+		if len(l.left) > 0 {
+			l.parts = append(l.parts, l.left)
+		}
+		r := l.sofar()
+		if err != nil {
+			r.Partial = fmt.Sprintf("reading ended: %v", err)
+		}
+		return kit.QueryDone{Result: r, Err: err}
+	}
+}
+
+// read takes piece after piece.
+func (l *loader) read(ctx context.Context, from io.Reader, size int64) error {
+	var total int64
+	room := firstPiece
+	for {
+		if left := size - total; left >= 0 && left < int64(room) && size > 0 {
+			room = int(left) + 512 // no more than it has, and the read that finds the end
+		}
+		piece := append(make([]byte, 0, len(l.left)+room), l.left...)
+		kept := len(piece)
+		n, err := io.ReadFull(from, piece[kept:cap(piece)])
+		piece = piece[:kept+n]
+		total += int64(n)
+		cut := jsondoc.Cut(piece, l.kind.Get("Content-Type") != "")
+		l.left = piece[cut:]
+		if cut > 0 {
+			l.parts = append(l.parts, piece[:cut:cut])
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return nil
+		case err != nil:
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case total >= mostViewed:
+			return fmt.Errorf("it has more than %s", sizeWords(mostViewed))
+		}
+		l.tell()
+		room = max(laterPiece, len(l.left)) // a text that has no end grows by doubling
+	}
+}
+
+// tell lets the screen have what has come, now and then.
+func (l *loader) tell() {
+	if now := time.Now(); now.Sub(l.shown) >= showEvery {
+		l.shown = now
+		l.came.Store(l.sofar())
+		l.feed.put(more{})
+	}
+}
+
+// sofar is what has come as an answer.
+func (l *loader) sofar() *graphquery.Result {
+	r := &graphquery.Result{Header: l.kind, Count: -1, Rows: -1, Pages: 1}
+	if len(l.parts) > 0 {
+		r.Body, r.More = l.parts[0], append([][]byte(nil), l.parts[1:]...)
+	}
+	return r
+}

@@ -1,0 +1,129 @@
+package resultpane
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"graphguest/tui/kit"
+	"graphguest/tui/view"
+)
+
+// mostCopied is what terminals take into their clipboard, roughly, in bytes.
+const mostCopied = 1 << 20
+
+// wanted is a copy that was chosen in the menu. The menu belongs to the root: the pane that made it makes the text.
+type wanted struct {
+	by   *Model
+	copy view.Copy
+}
+
+// askCopy offers everything that can be copied.
+func (m *Model) askCopy() tea.Cmd {
+	menu := kit.Choice{Title: "Copy"}
+	for _, c := range m.copies() {
+		menu.Items = append(menu.Items, kit.Item{Key: c.Key, Label: c.What, Wish: wanted{m, c}})
+	}
+	return kit.Ask(menu)
+}
+
+// copies are what the view in front has to copy, the answer, and the query as other tools take it.
+func (m *Model) copies() (list []view.Copy) {
+	if v, ok := m.shown().(view.Copied); ok {
+		list = v.Copies()
+	}
+	if !m.waiting() && (m.wrong() || m.result != nil && m.result.Size() > 0) {
+		list = append(list, view.Copy{Key: "y", What: m.copiedWhole(), Text: m.wholeText})
+	}
+	if m.asked.query.Path == "" {
+		return list
+	}
+	return append(list,
+		view.Copy{Key: "u", What: "the query as curl, with $TOKEN for the token", Text: func() (string, error) { return "", nil }},
+		view.Copy{Key: "s", What: "the query as Invoke-MgGraphRequest for PowerShell", Text: func() (string, error) { return "", nil }},
+		view.Copy{Key: "g", What: "the query as a graphguest command", Text: func() (string, error) { return "", nil }},
+	)
+}
+
+// copiedWhole names what y copies.
+func (m *Model) copiedWhole() string {
+	switch {
+	case m.wrong():
+		return "the error"
+	case m.filter.doc != nil:
+		return "what the filter made of the answer"
+	}
+	return m.whole()
+}
+
+// copyWhole copies the answer, or the error.
+func (m *Model) copyWhole() tea.Cmd {
+	return m.makeCopy(wanted{m, view.Copy{What: m.copiedWhole(), Text: m.wholeText}})
+}
+
+func (m *Model) wholeText() (string, error) {
+	if m.wrong() {
+		return m.told(), nil
+	}
+	body := m.shownParts()
+	var n int64
+	for _, part := range body {
+		n += int64(len(part))
+	}
+	if n > mostCopied {
+		return "", m.tooLarge(n)
+	}
+	return string(bytes.Join(body, nil)), nil
+}
+
+// shownParts are the bytes of what is shown: the filter's, or the answer's.
+func (m *Model) shownParts() [][]byte {
+	if m.filter.doc != nil {
+		return m.filter.doc.Parts()
+	}
+	return parts(m.result)
+}
+
+// makeCopy makes the text beside the screen, and has it copied.
+func (m *Model) makeCopy(w wanted) tea.Cmd {
+	if w.by != m {
+		return nil
+	}
+	return func() tea.Msg {
+		text, err := w.copy.Text()
+		if err == nil && len(text) > mostCopied {
+			err = m.tooLarge(int64(len(text)))
+		}
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		return kit.Copy{What: w.copy.What, Text: text}
+	}
+}
+
+func (m *Model) tooLarge(n int64) error {
+	return &tooLarge{
+		error: errors.New("that is " + size(n) + ", too large for the clipboard, which takes " + size(mostCopied)),
+		next:  fmt.Sprintf("%s writes it to a file", m.hint(exports)),
+	}
+}
+
+// tooLarge is an error with its way out.
+type tooLarge struct {
+	error
+	next string
+}
+
+func (r *tooLarge) NextStep() string { return r.next }
+
+func (m *Model) whyNoMenu() string {
+	if why := m.whyNothing(); why != "" {
+		return why
+	}
+	if len(m.copies()) == 0 {
+		return "there is nothing to copy"
+	}
+	return ""
+}
