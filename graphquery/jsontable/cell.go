@@ -34,6 +34,9 @@ const shown = 1 << 10
 // characters, too.
 func (c Cell) Text() string { return string(c.appendText(nil, shown)) }
 
+// Whole is the text of a cell that holds one, however long; "" for any other.
+func (c Cell) Whole() string { return jsonrows.Unquoted(c.Raw) }
+
 // appendText appends the value for people, about limit bytes of it.
 func (c Cell) appendText(dst []byte, limit int) []byte {
 	switch c.Kind {

@@ -8,6 +8,7 @@ import (
 	"graphguest/graphquery/jsondoc"
 	"graphguest/tui/kit"
 	"graphguest/tui/view"
+	"graphguest/tui/view/table"
 	"graphguest/tui/view/tree"
 )
 
@@ -30,7 +31,7 @@ type seat struct {
 
 func newStage(theme kit.Theme) stage {
 	s := stage{at: words}
-	for _, v := range []view.View{tree.New(theme)} {
+	for _, v := range []view.View{tree.New(theme), table.New(theme)} {
 		s.seats = append(s.seats, seat{View: v})
 	}
 	return s
