@@ -1,6 +1,10 @@
 package jsondoc
 
-import "graphguest/graphquery/jsonrows"
+import (
+	"math"
+
+	"graphguest/graphquery/jsonrows"
+)
 
 // Shape is what a value is.
 type Shape uint8
@@ -111,20 +115,33 @@ func (s *source) keyAt(at pos) []byte {
 	return s.body[at.Offset:end:end]
 }
 
-// lastOf is the closing line of the container that opens on a line; -1 = it has not come.
+// lastOf is the closing line of the container that opens on a line; -1 = it has not come. Only blocks are read in which a
+// line is shallow enough.
 func (d *Doc) lastOf(line, depth int) int {
 	marks, _ := d.knowledge()
-	i := markAt(marks, line) + 1
-	for i < len(marks) && marks[i].low > depth {
-		i++
-	}
-	m := marks[i-1] // the end lies behind it
-	s, at, n := d.source(), m.pos, m.line
-	for s.arrive(&at) && at.Offset < s.limit {
-		if _, closer := s.sight(&at); closer && at.depth == depth && n > line {
+	for i := markAt(marks, line) + 1; i <= len(marks); i++ {
+		if i < len(marks) && marks[i].low > depth {
+			continue
+		}
+		end := math.MaxInt // of the block
+		if i < len(marks) {
+			end = marks[i].line
+		}
+		if n := d.closer(marks[i-1], line, end, depth); n >= 0 {
 			if !d.whole(n) {
 				return -1
 			}
+			return n
+		}
+	}
+	return -1
+}
+
+// closer is the first closing line at a depth behind a line, and before another; -1 = there is none.
+func (d *Doc) closer(from mark, behind, before, depth int) int {
+	s, at, n := d.source(), from.pos, from.line
+	for n < before && s.arrive(&at) && at.Offset < s.limit {
+		if _, closer := s.sight(&at); closer && at.depth == depth && n > behind {
 			return n
 		}
 		n++
