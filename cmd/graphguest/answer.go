@@ -12,6 +12,7 @@ import (
 
 	"graphguest/graphquery"
 	"graphguest/graphquery/export"
+	"graphguest/graphquery/jq"
 	"graphguest/tui/safetext"
 )
 
@@ -162,7 +163,11 @@ func (d *delivery) newSink(p *graphquery.Part) (export.Writer, error) {
 	f := d.flags
 	opt := export.Options{Columns: export.Columns(d.query), Limit: f.limit, Formulas: f.csvRaw, Clean: safetext.Line, Tell: d.tell}
 	if f.jq != "" {
-		return export.NewJQ(d.ctx, f.jq, d.w, opt), nil
+		filter, err := jq.Parse(f.jq)
+		if err != nil {
+			return nil, err
+		}
+		return export.NewJQ(d.ctx, filter, d.w, opt), nil
 	}
 	if f.out == "" {
 		opt.Width = d.width() // a file has room

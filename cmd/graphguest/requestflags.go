@@ -11,6 +11,7 @@ import (
 
 	"graphguest/graphquery"
 	"graphguest/graphquery/export"
+	"graphguest/graphquery/jq"
 	"graphguest/graphquery/library"
 )
 
@@ -65,7 +66,7 @@ func (f *requestFlags) check() error {
 		return usagef("--delta follows every page to the delta link: it does not go with --limit")
 	}
 	if f.jq != "" {
-		if err := export.CheckJQ(f.jq); err != nil {
+		if _, err := jq.Parse(f.jq); err != nil {
 			return usageError{err}
 		}
 	}

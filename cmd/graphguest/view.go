@@ -5,59 +5,115 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"graphguest/graphquery"
 	"graphguest/graphquery/export"
+	"graphguest/graphquery/jq"
 	"graphguest/tui"
-	"graphguest/tui/safetext"
 )
 
 func (p *program) viewCommand() *cobra.Command {
-	return &cobra.Command{Use: "view FILE|-", Short: "Read any JSON in the explorer's view",
-		Long:    "Opens a JSON file, or standard input with -, in the explorer's answer view.\nWhere standard output is no terminal the JSON is printed indented.",
-		Example: "  graphguest view users.json\n  curl -s https://example.com/x.json | graphguest view -",
-		Args:    exactly(1, "a file, or - for standard input"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return p.view(cmd.Context(), args[0]) }}
+	var f viewFlags
+	cmd := &cobra.Command{Use: "view FILE|-", Short: "Read any JSON in the explorer's view, or turn it into another format",
+		Long: `Opens a JSON file, or standard input with -, in the explorer's answer view. Where standard output is no terminal, or
+with any of the flags, the document is written instead, while it is read: indented JSON unless -o says otherwise.
+Rows are the elements of the member "value", or of the array that the document is. Values one after another, as in
+.ndjson and .jsonl files, are rows too.`,
+		Example: `  graphguest view users.json
+  curl -s https://example.com/x.json | graphguest view -
+  graphguest view users.json -o csv --columns id,displayName --out users.csv
+  graphguest view users.ndjson --jq 'select(.userType == "Guest") | .mail'`,
+		Args: exactly(1, "a file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.view(cmd.Context(), args[0], &f) }}
+	f.register(cmd)
+	return cmd
 }
 
-// viewLimit bounds the memory that a file can ask for.
-const viewLimit = 1 << 30
+// viewFlags say what is to be made of a document; none = it is shown.
+type viewFlags struct {
+	format, out, jq string
+	columns         []string
+	filter          *jq.Filter // of jq
+}
 
-func (p *program) view(ctx context.Context, name string) error {
-	body, err := p.readAll(name)
-	if err != nil {
+func (f *viewFlags) register(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.StringVarP(&f.format, "output", "o", "", "json, ndjson, csv, table, markdown or raw; default: the view on a terminal, else json")
+	fl.StringVar(&f.out, "out", "", "write to this file, whole or not at all")
+	fl.StringVar(&f.jq, "jq", "", "a jq filter over the document; keys come out sorted")
+	fl.StringSliceVar(&f.columns, "columns", nil, "csv, table and markdown: these members, in this order, with commas between them")
+	_ = cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(export.Formats(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// shows is true where nothing asks for anything but the view.
+func (f *viewFlags) shows() bool { return f.format+f.out+f.jq == "" && f.columns == nil }
+
+// check refuses what can't be meant.
+func (f *viewFlags) check() (err error) {
+	switch {
+	case f.format != "" && !slices.Contains(export.Formats(), f.format):
+		return usagef("unknown output format %q: choose %s", f.format, strings.Join(export.Formats(), ", "))
+	case f.jq != "" && f.format != "" && f.format != "json" && f.format != "ndjson":
+		return usagef("--jq writes JSON values: it goes with -o json or ndjson, not %s", f.format)
+	case f.columns != nil && !slices.Contains([]string{"csv", "table", "markdown"}, f.format):
+		return usagef("--columns goes with -o csv, table or markdown")
+	case slices.Contains(f.columns, ""):
+		return usagef("--columns: name them with one comma between two: id,displayName")
+	}
+	if f.jq == "" {
+		return nil
+	}
+	if f.filter, err = jq.Parse(f.jq); err != nil {
 		return usageError{err}
 	}
-	if p.outTTY {
+	return nil
+}
+
+func (p *program) view(ctx context.Context, name string, f *viewFlags) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	if p.outTTY && f.shows() {
 		config, _ := folders()
 		chosen, _ := readSettings(config) // what is wrong with it is no matter of this file
-		return p.show(ctx, tui.NewViewer(name, body).In(lookOf(chosen)), nil)
+		return p.show(ctx, tui.NewViewer(name, func() (io.ReadCloser, int64, error) { return p.openDocument(name) }).In(lookOf(chosen)), nil)
 	}
-	w, err := export.New("json", p.out, export.Options{Clean: safetext.Line})
+	from, size, err := p.openDocument(name)
 	if err != nil {
 		return err
 	}
-	if err := w.Part(&graphquery.Part{Page: &graphquery.Result{Rows: -1}, Number: 1, Data: body, Last: true}); err != nil {
-		return err
-	}
-	return w.Close()
+	defer from.Close()
+	return p.convert(ctx, newDocument(name, from, size), f)
 }
 
-func (p *program) readAll(name string) ([]byte, error) {
-	in := p.in
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		in = f
+// openDocument opens a file, or standard input; size is how many bytes it has, 0 = nobody knows.
+func (p *program) openDocument(name string) (from io.ReadCloser, size int64, err error) {
+	if name == "-" {
+		return io.NopCloser(p.in), 0, nil
 	}
-	body, err := io.ReadAll(io.LimitReader(in, viewLimit+1))
-	if err == nil && len(body) > viewLimit {
-		err = errors.New(name + " has more than 1 GiB")
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, 0, usageError{err}
 	}
-	return body, err
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		err = errors.New(name + " is a folder")
+	}
+	if err != nil {
+		_ = file.Close()
+		return nil, 0, usageError{err}
+	}
+	if info.Mode().IsRegular() {
+		size = info.Size()
+	}
+	return file, size, nil
+}
+
+// namedAsSequence is true of a file that says by its name that it holds values one after another.
+func namedAsSequence(name string) bool {
+	return slices.Contains([]string{".ndjson", ".jsonl"}, strings.ToLower(filepath.Ext(name)))
 }

@@ -100,7 +100,7 @@ func (m *Model) tryFilter(expr string) tea.Cmd {
 	if expr == "" {
 		return nil
 	}
-	f, err := jq.Parse(expr)
+	f, err := m.parse(expr)
 	if err != nil {
 		m.filter.wrong = err.Error()
 		return nil
@@ -113,6 +113,15 @@ func (m *Model) tryFilter(expr string) tea.Cmd {
 		out, whole, err := f.Sample(ctx, body, sampledRows)
 		return sampled{tried, expr, out, whole, err}
 	}
+}
+
+// parse reads a filter for what the answer is: one document, or values one after another.
+func (m *Model) parse(expr string) (*jq.Filter, error) {
+	f, err := jq.Parse(expr)
+	if err != nil {
+		return nil, err
+	}
+	return f.With(jq.Options{Sequence: m.kind == isRows}), nil
 }
 
 // onFilter takes what a filter brings.
@@ -167,7 +176,7 @@ func (m *Model) takeFilter(expr string) tea.Cmd {
 
 // runFilter lets a filter go through the whole answer. Its first results are there at once.
 func (m *Model) runFilter(expr string) tea.Cmd {
-	f, err := jq.Parse(expr)
+	f, err := m.parse(expr)
 	if err != nil {
 		return kit.Ask(kit.Failed{Err: err})
 	}
