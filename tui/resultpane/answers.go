@@ -18,8 +18,6 @@ func (m *Model) recalled(r kit.AnswerRecalled) tea.Cmd {
 	return m.begin()
 }
 
-func (m *Model) compare(c kit.Compare) tea.Cmd { return nil }
-
 // askExport has what is shown written to a file.
 func (m *Model) askExport() tea.Cmd {
 	wish := kit.ExportAnswer{What: m.copiedWhole(), Parts: m.shownParts(), Sequence: m.kind == isRows || m.filter.doc != nil}

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"graphguest/graphquery/snippet"
 	"graphguest/tui/kit"
 	"graphguest/tui/view"
 )
@@ -40,10 +41,11 @@ func (m *Model) copies() (list []view.Copy) {
 	if m.asked.query.Path == "" {
 		return list
 	}
+	q := m.asked.query
 	return append(list,
-		view.Copy{Key: "u", What: "the query as curl, with $TOKEN for the token", Text: func() (string, error) { return "", nil }},
-		view.Copy{Key: "s", What: "the query as Invoke-MgGraphRequest for PowerShell", Text: func() (string, error) { return "", nil }},
-		view.Copy{Key: "g", What: "the query as a graphguest command", Text: func() (string, error) { return "", nil }},
+		view.Copy{Key: "u", What: "the query as curl, with $TOKEN for the token", Text: func() (string, error) { return snippet.Curl(q, m.graph), nil }},
+		view.Copy{Key: "s", What: "the query as Invoke-MgGraphRequest for PowerShell", Text: func() (string, error) { return snippet.PowerShell(q, m.graph), nil }},
+		view.Copy{Key: "g", What: "the query as a graphguest command", Text: func() (string, error) { return snippet.Command(q, m.environment), nil }},
 	)
 }
 
@@ -73,7 +75,7 @@ func (m *Model) wholeText() (string, error) {
 		n += int64(len(part))
 	}
 	if n > mostCopied {
-		return "", m.tooLarge(n)
+		return "", m.tooLarge(m.copiedWhole(), n)
 	}
 	return string(bytes.Join(body, nil)), nil
 }
@@ -94,7 +96,7 @@ func (m *Model) makeCopy(w wanted) tea.Cmd {
 	return func() tea.Msg {
 		text, err := w.copy.Text()
 		if err == nil && len(text) > mostCopied {
-			err = m.tooLarge(int64(len(text)))
+			err = m.tooLarge(w.copy.What, int64(len(text)))
 		}
 		if err != nil {
 			return kit.Failed{Err: err}
@@ -103,10 +105,10 @@ func (m *Model) makeCopy(w wanted) tea.Cmd {
 	}
 }
 
-func (m *Model) tooLarge(n int64) error {
+func (m *Model) tooLarge(what string, n int64) error {
 	return &tooLarge{
-		error: errors.New("that is " + size(n) + ", too large for the clipboard, which takes " + size(mostCopied)),
-		next:  fmt.Sprintf("%s writes it to a file", m.hint(exports)),
+		error: errors.New(what + " is " + size(n) + ", too large for the clipboard, which takes " + size(mostCopied)),
+		next:  fmt.Sprintf("%s shows it in a pager, %s writes it to a file", m.theme.Hint("global", "answer-in-the-pager", "P"), m.hint(exports)),
 	}
 }
 

@@ -130,7 +130,7 @@ func (m *Model) onFilter(msg tea.Msg) tea.Cmd {
 	case sampled:
 		return m.sampled(msg)
 	case filteredMore:
-		if msg.run != m.filter.run {
+		if msg.run != m.filter.run || m.filter.over {
 			return nil
 		}
 		return tea.Batch(m.growFiltered(false), msg.run.wait())

@@ -71,7 +71,7 @@ func (m *Model) Keys() []key.Binding {
 		return m.stage.view().Keys()
 	}
 	keys := deeds.Keys(m)
-	if v := m.shown(); v != nil {
+	if v := m.shown(); v != nil && !m.waiting() {
 		keys = append(v.Keys(), keys...)
 	}
 	return keys

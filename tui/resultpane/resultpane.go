@@ -129,7 +129,7 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	if pressed, why, found := deeds.Pressed(m, msg); found && why == "" {
 		return pressed.Do(m)
 	}
-	if v := m.shown(); v != nil {
+	if v := m.shown(); v != nil && !m.waiting() {
 		return v.Update(msg)
 	}
 	return nil

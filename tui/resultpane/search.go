@@ -155,7 +155,13 @@ func (m *Model) goToHit(line int, forward bool) tea.Cmd {
 
 // nextHit is n, and N backwards.
 func nextHit(forward bool) func(*Model) tea.Cmd {
-	return func(m *Model) tea.Cmd { return m.goToHit(m.found().Line(), forward) }
+	return func(m *Model) tea.Cmd {
+		from := m.found().Line()
+		if d := m.document(); m.search.at > from && d.RowOf(from) >= 0 && d.RowOf(m.search.at) == d.RowOf(from) {
+			from = m.search.at // in the row where the table is
+		}
+		return m.goToHit(from, forward)
+	}
 }
 
 // searched takes what a search has found, unless it is over.

@@ -8,7 +8,11 @@ import (
 	"graphguest/graphquery/jsondoc"
 	"graphguest/tui/kit"
 	"graphguest/tui/view"
+	"graphguest/tui/view/diff"
+	"graphguest/tui/view/headers"
+	"graphguest/tui/view/raw"
 	"graphguest/tui/view/table"
+	"graphguest/tui/view/timeline"
 	"graphguest/tui/view/tree"
 )
 
@@ -20,6 +24,8 @@ type stage struct {
 	number  int    // counts answers: what a view was given of an older one is nothing
 	liked   string // the view that the person chose last for rows, and for anything else
 	likedNo string
+
+	compared *compared
 }
 
 // seat is a view with what it was given.
@@ -30,8 +36,8 @@ type seat struct {
 }
 
 func newStage(theme kit.Theme) stage {
-	s := stage{at: words}
-	for _, v := range []view.View{tree.New(theme), table.New(theme)} {
+	s := stage{at: words, compared: &compared{Model: diff.New(theme)}}
+	for _, v := range []view.View{tree.New(theme), table.New(theme), raw.New(theme), headers.New(theme), timeline.New(theme), s.compared} {
 		s.seats = append(s.seats, seat{View: v})
 	}
 	return s
@@ -49,6 +55,7 @@ func (s *stage) setTheme(t kit.Theme) {
 // clear takes the answer away from all views.
 func (s *stage) clear() {
 	s.at, s.answer = words, view.Answer{}
+	s.compared.clear()
 	s.number++
 	for i := range s.seats {
 		if s.seats[i].number != 0 {
@@ -116,12 +123,23 @@ func (s *stage) choose(name string) tea.Cmd {
 	if i < 0 || !s.seats[i].Offers(s.answer) {
 		return nil
 	}
-	s.at = i
-	if s.hasRows() {
+	switch {
+	case s.seats[i].View == s.compared: // which is for these answers only
+	case s.hasRows():
 		s.liked = name
-	} else {
+	default:
 		s.likedNo = name
 	}
+	return s.bring(name)
+}
+
+// bring brings the view of that name to the front.
+func (s *stage) bring(name string) tea.Cmd {
+	i := s.index(name)
+	if i < 0 || !s.seats[i].Offers(s.answer) {
+		return nil
+	}
+	s.at = i
 	return s.give()
 }
 
@@ -132,7 +150,7 @@ func (s *stage) likes() string {
 	return s.likedNo
 }
 
-func (s *stage) hasRows() bool { return s.answer.Doc != nil && s.answer.Doc.Rows() >= 0 }
+func (s *stage) hasRows() bool { return view.HasRows(s.answer) }
 
 func (s *stage) index(name string) int {
 	return slices.IndexFunc(s.seats, func(t seat) bool { return t.Name() == name })

@@ -24,10 +24,11 @@ func (m *Model) Page() (what string, text func() []byte, ok bool) {
 		return "", nil, false
 	}
 	body, kind := m.shownParts(), m.kind
+	what = m.whole()
 	if m.filter.doc != nil {
-		kind = isRows
+		kind, what = isRows, m.copiedWhole()
 	}
-	return m.copiedWhole(), func() []byte { return paged(kind, mostPaged, body...) }, true
+	return what, func() []byte { return paged(kind, mostPaged, body...) }, true
 }
 
 // Text is Page with its text made at once.

@@ -33,6 +33,12 @@ func (m *Model) Title() string {
 	default:
 		words = m.failureWords()
 	}
+	if m.recall.Position != "" && !m.waiting() {
+		words = append([]string{m.recall.Position}, words...)
+	}
+	if m.asked.from != "" && !m.waiting() {
+		words = append([]string{"← " + m.asked.from}, words...)
+	}
 	return safetext.Line(strings.Join(words, " · "))
 }
 

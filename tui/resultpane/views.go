@@ -73,7 +73,8 @@ func (m *Model) goTo(g view.GoTo) tea.Cmd {
 	if m.shown() == nil {
 		return nil
 	}
-	cmd := m.choose(g.View)
+	cmd := m.stage.bring(g.View)
+	m.mark()
 	if f := m.found(); f != nil {
 		f.Reveal(g.Line)
 	}

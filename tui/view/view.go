@@ -28,6 +28,11 @@ type Column struct {
 	Count bool   `json:"count,omitempty"` // of a list: how many, not what
 }
 
+// HasRows is whether an answer is a collection, as far as is known by now.
+func HasRows(a Answer) bool {
+	return a.Doc != nil && (a.Doc.Rows() > 0 || a.Filter == "" && a.Result != nil && a.Result.Rows > 0)
+}
+
 // View is one way to show an answer.
 type View interface {
 	Name() string                  // "Tree", in the row of tabs

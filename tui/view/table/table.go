@@ -54,7 +54,7 @@ func New(theme kit.Theme) *Model { return &Model{theme: theme, height: 1} }
 func (m *Model) Name() string { return "Table" }
 
 // Offers is true where there are rows.
-func (m *Model) Offers(a view.Answer) bool { return a.Doc != nil && a.Doc.Rows() > 0 }
+func (m *Model) Offers(a view.Answer) bool { return view.HasRows(a) }
 
 // Show begins at the first row.
 func (m *Model) Show(a view.Answer) tea.Cmd {
