@@ -38,9 +38,9 @@ func TestImagesAreToldWithTheirSize(t *testing.T) {
 			t.Fatal(err)
 		}
 		u := look(t, 100, 24)
-		u.gets(typed(c.sentAs, b.String())).Sees("A "+c.kind+" image of 648 × 480 pixels: ", c.want, "S saves it to a file · O opens it with the system's program")
+		u.gets(typed(c.sentAs, b.String())).Sees("a "+c.kind+" image of 648 × 480 pixels, ", c.want, "S saves it to a file · O opens it with the system's program")
 		u.Presses("S", "O").Wished(kit.SaveAnswer{}, kit.OpenAnswer{})
-		look(t, 100, 24).gets(typed(c.sentAs, b.String()[:12]+"\x00")).Sees("A " + c.kind + " image: 13 B").SeesNo("pixels")
+		look(t, 100, 24).gets(typed(c.sentAs, b.String()[:12]+"\x00")).Sees("a " + c.kind + " image, 13 B").SeesNo("pixels")
 	}
 	look(t, 100, 24).gets(typed("application/json", "%PDF-1.7\x00")).Sees("A PDF document: 9 B, sent as application/json")
 }

@@ -68,6 +68,9 @@ func (m *Model) bottom() (rows []string) {
 	if odd := m.warning(); odd != "" {
 		rows = append(rows, paint(m.theme.Warn, safetext.Truncate("! "+odd, m.width)))
 	}
+	if m.kind == isBinary {
+		rows = append(rows, paint(m.theme.Dim, safetext.Truncate(m.savesAndOpens(), m.width)))
+	}
 	switch {
 	case m.asked.grows:
 		rows = append(rows, paint(m.theme.Text, safetext.Truncate(m.growing(), m.width)))
@@ -173,4 +176,9 @@ func (m *Model) fault() string {
 		where += ", column " + strconv.Itoa(col)
 	}
 	return "not JSON from " + where + " on: " + err.Error()
+}
+
+// savesAndOpens are the ways to have what is not shown here.
+func (m *Model) savesAndOpens() string {
+	return m.hint(save) + " saves it to a file · " + m.hint(open) + " opens it with the system's program"
 }

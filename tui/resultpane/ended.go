@@ -89,7 +89,7 @@ func (m *Model) begin() tea.Cmd {
 
 // inWords is whether words tell the answer better than a view.
 func (m *Model) inWords() bool {
-	return m.state == refused || m.kind == isNothing || m.kind == isBinary
+	return m.state == refused || m.kind == isNothing || m.kind == isBinary && !m.stage.offers("Picture", m.answer())
 }
 
 // answer is what the views show.

@@ -37,7 +37,7 @@ func TestRowsSayWhetherThereAreMore(t *testing.T) {
 func TestWhatIsNoJSON(t *testing.T) {
 	look(t, 80, 24).gets(typed("text/csv", "id,name\n1,Janet\n")).Sees("id,name\n1,Janet")
 	look(t, 80, 24).gets(typed("text/plain", "2400")).Sees("2400")
-	look(t, 80, 24).gets(typed("image/jpeg", "\xff\xd8\xff")).Sees("A JPEG image: 3 B, sent as image/jpeg.", "ff d8 ff", "S saves it to a file")
+	look(t, 80, 24).gets(typed("image/jpeg", "\xff\xd8\xff")).Sees("a JPEG image, 3 B, sent as image/jpeg", "S saves it to a file").Presses(".").Sees("ff d8 ff")
 	look(t, 80, 24).gets(typed("", "\x00\x01")).Sees("A binary answer: 2 B, sent without a type.", "00 01", "··")
 	look(t, 80, 24).gets(typed("application/json", "")).Sees("The answer has no body.")
 	look(t, 80, 24).gets(typed("text/plain", `[1]`)).Sees("[\n  1\n]")

@@ -10,6 +10,7 @@ import (
 	"graphguest/tui/view"
 	"graphguest/tui/view/diff"
 	"graphguest/tui/view/headers"
+	"graphguest/tui/view/picture"
 	"graphguest/tui/view/raw"
 	"graphguest/tui/view/table"
 	"graphguest/tui/view/timeline"
@@ -37,7 +38,7 @@ type seat struct {
 
 func newStage(theme kit.Theme) stage {
 	s := stage{at: words, compared: &compared{Model: diff.New(theme)}}
-	for _, v := range []view.View{tree.New(theme), table.New(theme), raw.New(theme), headers.New(theme), timeline.New(theme), s.compared} {
+	for _, v := range []view.View{tree.New(theme), table.New(theme), picture.New(theme), raw.New(theme), headers.New(theme), timeline.New(theme), s.compared} {
 		s.seats = append(s.seats, seat{View: v})
 	}
 	return s
@@ -154,6 +155,12 @@ func (s *stage) hasRows() bool { return view.HasRows(s.answer) }
 
 func (s *stage) index(name string) int {
 	return slices.IndexFunc(s.seats, func(t seat) bool { return t.Name() == name })
+}
+
+// offers is whether the view of that name has something to show of an answer.
+func (s *stage) offers(name string, a view.Answer) bool {
+	i := s.index(name)
+	return i >= 0 && s.seats[i].Offers(a)
 }
 
 // offered are the names of the views that have something to show.

@@ -215,7 +215,7 @@ func TestThatAnAnswerIsOnlyAPartStaysInSight(t *testing.T) {
 	u.starts(7)
 	r := typed("image/png", "\x89PNG")
 	r.Partial = "stopped after 64 MiB, the limit"
-	u.ends(r, errors.New("too large")).Sees("PARTIAL: stopped after 64 MiB, the limit", "A binary answer: 4 B")
+	u.ends(r, errors.New("too large")).Sees("PARTIAL: stopped after 64 MiB, the limit", "an image, 4 B")
 }
 
 func TestARefusalHasTwoSides(t *testing.T) {

@@ -76,7 +76,7 @@ func (m *Model) foot() []string {
 		}
 	case m.state == failed:
 	case m.kind == isBinary:
-		return append([]string{""}, m.say(m.theme.Dim, m.hint(save)+" saves it to a file · "+m.hint(open)+" opens it with the system's program")...)
+		return append([]string{""}, m.say(m.theme.Dim, m.savesAndOpens())...)
 	default:
 		return nil
 	}
