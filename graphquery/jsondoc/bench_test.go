@@ -43,3 +43,30 @@ func BenchmarkIndexOf500Parts(b *testing.B) {
 		New(parts...).Index(context.Background())
 	}
 }
+
+func BenchmarkCut10MB(b *testing.B) {
+	body := users(10_000_000)
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		Cut(body, false)
+	}
+}
+
+func BenchmarkPathInTheMiddle(b *testing.B) {
+	d := indexed(b, New(users(10_000_000)))
+	n, _ := d.Len()
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Path(n / 2)
+	}
+}
+
+func BenchmarkFindInTheMiddle(b *testing.B) {
+	d := indexed(b, New(users(10_000_000)))
+	n, _ := d.Len()
+	path := d.Path(n / 2)
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Find(path)
+	}
+}

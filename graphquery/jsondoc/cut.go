@@ -1,46 +1,54 @@
 package jsondoc
 
-import "bytes"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Cut is the last place in b behind which a part of a document may end: behind a comma outside of texts, or of a sequence
 // also behind a line end; 0 = there is none. b begins where a line does.
 func Cut(b []byte, sequence bool) (last int) {
-	i := 0
-	for {
-		j := bytes.IndexByte(b[i:], '"')
-		until := len(b)
-		if j >= 0 {
-			until = i + j
-		}
-		for k := until - 1; k >= i; k-- {
-			if b[k] == ',' || sequence && b[k] == '\n' {
-				last = k + 1
-				break
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '"':
+			end := textEnd(b, i)
+			if end == 0 {
+				return last
 			}
-		}
-		if j < 0 {
-			return last
-		}
-		if i = textEnd(b, until); i == 0 {
-			return last
+			i = end - 1
+		case c == ',', c == '\n' && sequence:
+			last = i + 1
 		}
 	}
+	return last
 }
 
-// textEnd is the offset behind the text that opens at i, whatever is in it; 0 = its end is not there.
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// textEnd is the offset behind the text that opens at i, whatever is in it; 0 = its end is not there. It looks at eight
+// bytes together: the lowest quote or backslash found is right, those above it may be a borrow's.
 func textEnd(b []byte, i int) int {
-	for i++; ; {
-		j := bytes.IndexByte(b[i:], '"')
-		if j < 0 {
-			return 0
+	for i++; i < len(b); {
+		if i+8 <= len(b) {
+			x := binary.LittleEndian.Uint64(b[i:])
+			quote, slash := x^(ones*'"'), x^(ones*'\\')
+			found := ((quote-ones)&^quote | (slash-ones)&^slash) & highs
+			if found == 0 {
+				i += 8
+				continue
+			}
+			i += bits.TrailingZeros64(found) / 8
 		}
-		i += j + 1
-		slashes := 0
-		for k := i - 2; b[k] == '\\'; k-- {
-			slashes++
+		switch b[i] {
+		case '"':
+			return i + 1
+		case '\\':
+			i++
 		}
-		if slashes%2 == 0 {
-			return i
-		}
+		i++
 	}
+	return 0
 }

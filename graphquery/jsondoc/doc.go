@@ -5,7 +5,10 @@
 // the screen asks for it, starting at the nearest mark; so are paths, ends and siblings found.
 package jsondoc
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // Doc is a document and what is known of its lines. Index may run in one
 // goroutine while others call everything else.
@@ -14,12 +17,13 @@ type Doc struct {
 	text     bool     // lines of plain text, no JSON
 	sequence bool     // JSON values one after another
 	open     bool     // more is to come
-	valid    int      // parts that an earlier document has read: they are UTF-8
 
 	mu       sync.RWMutex
+	valid    int   // how many parts were looked at whether they are UTF-8
 	limit    Place // what is before it is pretty-printed, the rest shown as it came
 	marks    []mark
 	frames   []frame
+	leaps    []leap
 	rows     []rowMark
 	rowCount int // -1 = there are no rows
 	rowDepth int // of the rows' lines
@@ -29,6 +33,8 @@ type Doc struct {
 	complete bool // lines is all of them
 	fault    *fault
 	garbled  bool
+
+	asked atomic.Pointer[Node] // the last one, which is whole
 }
 
 // fault is where and why JSON stops being JSON.

@@ -9,10 +9,13 @@ func (d *Doc) Grown(parts ...[]byte) *Doc { return d.grown(false, parts) }
 func (d *Doc) GrownOpen(parts ...[]byte) *Doc { return d.grown(true, parts) }
 
 func (d *Doc) grown(open bool, parts [][]byte) *Doc {
+	if d.text {
+		return NewText(parts...)
+	}
 	g := newDoc(d.sequence, open, parts)
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	if d.text || d.fault != nil || d.limit != endOf(d.parts) {
+	if d.fault != nil || d.limit != endOf(d.parts) {
 		return g
 	}
 	same, all := d.shared(g.parts)
@@ -26,6 +29,7 @@ func (d *Doc) grown(open bool, parts [][]byte) *Doc {
 	g.frames = d.frames[:len(d.frames):len(d.frames)]
 	last := g.marks[keep-1]
 	g.lines = last.line
+	g.leaps = leapsBefore(d.leaps, last.Place)
 	for len(g.rows) < len(d.rows) && d.rows[len(g.rows)].Place().before(last.Place) {
 		g.rows = d.rows[: len(g.rows)+1 : len(g.rows)+1]
 	}

@@ -21,7 +21,7 @@ func (d *Doc) Index(ctx context.Context) error {
 		return err
 	}
 	var err error
-	if d.text || d.limit != endOf(d.parts) { // plain text, or cut short by a fault before it was cancelled
+	if d.text || d.fault != nil { // which was found before it was cancelled
 		err = d.rescan(ctx)
 	} else {
 		err = d.scan(ctx)
@@ -58,21 +58,18 @@ func (d *Doc) scan(ctx context.Context) error {
 // resume is a scan that goes on from the last mark from which it can.
 func (d *Doc) resume() (*scan, Place) {
 	marks, frames := d.knowledge()
-	i := len(marks) - 1
-	for marks[i].depth > remembered {
-		i--
-	}
-	m := marks[i]
+	m := marks[len(marks)-1]
 	d.mu.Lock()
-	d.marks = marks[: i+1 : i+1] // what another document shares stays as it is
+	d.marks = marks[:len(marks):len(marks)] // what another document shares stays as it is
 	d.frames = frames[:len(frames):len(frames)]
+	d.leaps = leapsBefore(d.leaps, m.Place)
 	for len(d.rows) > 0 && !d.rows[len(d.rows)-1].Place().before(m.Place) {
 		d.rows = d.rows[:len(d.rows)-1]
 	}
 	d.rows = d.rows[:len(d.rows):len(d.rows)]
 	d.mu.Unlock()
-	x := &scan{d: d, open: d.open, state: m.state, depth: m.depth, line: m.line, last: m.Place, seen: m.seen,
-		rowCount: int(m.rows), rowDepth: -1, rowsFrom: -1, low: deepest}
+	x := &scan{d: d, open: d.open, state: m.state, depth: m.depth, line: m.line, last: m.Place, apart: apart, seen: m.seen,
+		rowCount: int(m.rows), rowDepth: -1, rowsFrom: -1, low: deepest, lows: m.lows}
 	for f, at := m.frame, m.depth-1; f >= 0; f, at = frames[f].parent, at-1 {
 		x.stack[at] = level{pos: frames[f].pos, line: frames[f].line, object: frames[f].object, frame: f, child: frames[f].child + 1}
 	}
@@ -97,11 +94,12 @@ func (x *scan) publish() {
 	d.marks = append(d.marks, x.found.marks...)
 	d.frames = append(d.frames, x.found.frames...)
 	d.rows = append(d.rows, x.found.rows...)
+	d.leaps = append(d.leaps, x.found.leaps...)
 	d.lines = x.line
 	if x.rowDepth >= 0 {
 		d.rowCount, d.rowDepth, d.rowsFrom = x.rowCount, x.rowDepth, x.rowsFrom
 	}
-	x.found.marks, x.found.frames, x.found.rows = x.found.marks[:0], x.found.frames[:0], x.found.rows[:0]
+	x.found = noted{x.found.marks[:0], x.found.frames[:0], x.found.rows[:0], x.found.leaps[:0]}
 }
 
 // checkText finds out whether the document is UTF-8. A last part that goes on may end within a character.
@@ -110,15 +108,14 @@ func (d *Doc) checkText(ctx context.Context) error {
 	if d.open {
 		until--
 	}
-	for ; d.valid < until && !d.Garbled(); d.valid++ {
+	for i := d.valid; i < until && !d.Garbled(); i++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !utf8.Valid(d.parts[d.valid]) {
-			d.mu.Lock()
-			d.garbled = true
-			d.mu.Unlock()
-		}
+		sound := utf8.Valid(d.parts[i])
+		d.mu.Lock()
+		d.valid, d.garbled = i+1, !sound
+		d.mu.Unlock()
 	}
 	return nil
 }
@@ -137,6 +134,7 @@ func (d *Doc) mend(ctx context.Context, x *scan) error {
 	}
 	x.publish()
 	d.mu.Lock()
+	d.asked.Store(nil)
 	d.limit = f.Place
 	keep := 1
 	for keep < len(d.marks) && d.marks[keep].before(f.Place) {
@@ -145,6 +143,7 @@ func (d *Doc) mend(ctx context.Context, x *scan) error {
 	d.marks = d.marks[:keep:keep] // what a grown document shares stays as it is
 	m := d.marks[keep-1]
 	d.lines = m.line
+	d.leaps = leapsBefore(d.leaps, f.Place)
 	d.rows, d.rowCount = nil, -1 // rows of which one is broken are shown as lines
 	if d.sequence {
 		d.rowCount = 0
@@ -163,9 +162,11 @@ func (d *Doc) rescan(ctx context.Context) error {
 	m := marks[len(marks)-1]
 	s := d.source()
 	at, last := m.pos, m.Place
-	seen, line, low := m.seen, m.line, deepest
+	seen, line, low, lows := m.seen, m.line, deepest, m.lows
+	before := len(marks)
 	var since heights
 	var found []mark
+	var leaps []leap
 	for {
 		if !s.arrive(&at) {
 			break
@@ -173,27 +174,37 @@ func (d *Doc) rescan(ctx context.Context) error {
 		low = min(low, at.depth)
 		if at.Part != last.Part || at.Offset-last.Offset >= apart {
 			since.addTo(&seen)
-			found, last = append(found, mark{pos: at, line: line, frame: -1, seen: seen, low: low}), at.Place
-			low = deepest
+			next := mark{pos: at, line: line, frame: -1, seen: seen, low: int16(low)}
+			next.number(before, &lows)
+			found, last = append(found, next), at.Place
+			low, before = deepest, before+1
 			if len(found) == batch {
-				d.publishText(found, line)
-				found = found[:0]
+				d.publishText(found, leaps, line)
+				found, leaps = found[:0], leaps[:0]
 				if err := ctx.Err(); err != nil {
 					return err
 				}
 			}
 		}
+		begins := at.Place
 		since.add(s.sight(&at))
+		if begins.Offset >= s.limit && at.Offset-begins.Offset > far {
+			leaps = append(leaps, leap{begins, at.Offset})
+		}
 		line++
 	}
-	d.publishText(found, line)
+	if d.open { // its last line may go on
+		line = max(line-1, m.line)
+	}
+	d.publishText(found, leaps, line)
 	return nil
 }
 
-func (d *Doc) publishText(found []mark, lines int) {
+func (d *Doc) publishText(found []mark, leaps []leap, lines int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.marks = append(d.marks, found...)
+	d.leaps = append(d.leaps, leaps...)
 	d.lines = lines
 }
 

@@ -8,19 +8,48 @@ const apart = 16 << 10
 // levels is for how many levels of folding the lines are counted.
 const levels = 9
 
-// remembered is how many levels of nesting a mark knows the way down; the way through deeper ones is walked.
-const remembered = 64
+// Many containers that open at a mark make the next one wait for that many bytes each: hostile text would otherwise
+// have an index larger than itself.
+const (
+	fewFrames = 32
+	perFrame  = 512
+)
 
 // mark is a line with all that is needed to go on from it.
 type mark struct {
 	pos
 	line  int
-	frame int32 // the innermost container open before the line, of the remembered levels; -1 = none
+	frame int32 // the innermost container open before the line; -1 = none
 	child int32 // how many children of it have begun before
 	state state // what may come
 	rows  int32 // how many rows have begun before
 	seen  sums
-	low   int // the least depth of a line that begins behind the mark before, up to and with this one
+	low   int16 // the least depth of a line that begins behind the mark before, up to and with this one
+	lows  int16 // of the last of every many marks: the least low of all of them
+}
+
+// many marks are passed by at once where a shallow line is looked for.
+const many = 64
+
+// number says what a mark has to know of those before, for the one that comes after them.
+func (m *mark) number(before int, lows *int16) {
+	if before%many == 0 {
+		*lows = deepest
+	}
+	*lows = min(*lows, m.low)
+	m.lows = *lows
+}
+
+// shallow is the first mark from i on whose low is not above a depth; len(marks) = none.
+func shallow(marks []mark, i, depth int) int {
+	for i < len(marks) && int(marks[i].low) > depth {
+		if end := i + many; i%many == 0 && end <= len(marks) && int(marks[end-1].lows) > depth {
+			i = end
+		} else {
+			i++
+		}
+	}
+	return i
 }
 
 // sums are the lines before a mark that are left when levels 1, 2, … are folded.
@@ -77,7 +106,14 @@ func (d *Doc) knowledge() (marks []mark, frames []frame) {
 func (d *Doc) source() source {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	return newSource(d.parts, d.limit, d.text)
+	return d.reading()
+}
+
+// reading is source for those who hold the lock.
+func (d *Doc) reading() source {
+	s := newSource(d.parts, d.limit, d.text)
+	s.leaps = d.leaps
+	return s
 }
 
 // seek returns the last mark at or before a line.
@@ -85,7 +121,7 @@ func (d *Doc) seek(line int) (source, pos, int) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	m := d.marks[markAt(d.marks, line)]
-	return newSource(d.parts, d.limit, d.text), m.pos, m.line
+	return d.reading(), m.pos, m.line
 }
 
 // seekPlace returns the last mark at or before a place.
@@ -93,5 +129,5 @@ func (d *Doc) seekPlace(p Place) (source, pos, int) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	m := d.marks[markBy(d.marks, p)]
-	return newSource(d.parts, d.limit, d.text), m.pos, m.line
+	return d.reading(), m.pos, m.line
 }

@@ -32,8 +32,8 @@ type Node struct {
 
 // Node is what stands on a line; false beyond the end.
 func (d *Doc) Node(line int) (Node, bool) {
-	w := d.way(line)
-	if line < 0 || w.line != line || !w.s.arrive(&w.at) || !d.whole(line) {
+	w, ok := d.stand(line)
+	if !ok {
 		return Node{}, false
 	}
 	if w.at.Offset >= w.s.limit {
@@ -120,9 +120,7 @@ func (s *source) keyAt(at pos) []byte {
 func (d *Doc) lastOf(line, depth int) int {
 	marks, _ := d.knowledge()
 	for i := markAt(marks, line) + 1; i <= len(marks); i++ {
-		if i < len(marks) && marks[i].low > depth {
-			continue
-		}
+		i = shallow(marks, i, depth)
 		end := math.MaxInt // of the block
 		if i < len(marks) {
 			end = marks[i].line
@@ -155,8 +153,8 @@ func (d *Doc) whole(line int) bool { return !d.open || line < d.lineCount() }
 // Parent is the line where the container begins that holds the value of a line (of a closing bracket: what it closes);
 // -1 at the top.
 func (d *Doc) Parent(line int) int {
-	w := d.way(line)
-	if w.line != line || !w.s.arrive(&w.at) {
+	w, ok := d.stand(line)
+	if !ok {
 		return -1
 	}
 	levels := w.levels
@@ -175,8 +173,7 @@ func (d *Doc) Next(line int) int {
 	if !ok || n.Last < 0 {
 		return -1
 	}
-	w := d.way(n.Last + 1)
-	if w.line != n.Last+1 || !w.s.arrive(&w.at) || w.closes() || w.at.depth != n.Depth || !d.whole(n.Last+1) {
+	if w, ok := d.stand(n.Last + 1); !ok || w.closes() || w.at.depth != n.Depth {
 		return -1
 	}
 	return n.Last + 1
@@ -258,6 +255,9 @@ func (d *Doc) Value(line, most int) ([]byte, bool) {
 		return node.Value, len(node.Value) <= most
 	case node.Shape == NoShape:
 		l := d.Lines(line, 1)
+		if len(l) == 0 {
+			return nil, false
+		}
 		return []byte(l[0].String()), true
 	}
 	end := d.PlaceOf(node.Last)

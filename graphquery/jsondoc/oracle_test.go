@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -315,46 +313,6 @@ func TestPiecesMakeTheSameDocument(t *testing.T) {
 			sameFault(t, one, pieces)
 		} else if text(one, 0, 1<<20) != text(pieces, 0, 1<<20) {
 			t.Fatalf("of %s in %q\n%s", whole, parts, text(pieces, 0, 1<<20))
-		}
-	}
-}
-
-func TestWhatJSONTestSuiteTellsIsSo(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "data", "jsontestsuite", "test_parsing", "*.json"))
-	if len(files) == 0 {
-		t.Skip("the test data is not there: ../shared/data/jsontestsuite")
-	}
-	for _, file := range files {
-		body, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d := indexed(t, New(body))
-		_, _, fault := d.Fault()
-		switch name := filepath.Base(file); {
-		case name[0] == 'y' && fault != nil:
-			t.Errorf("%s is refused: %v", name, fault)
-		case name[0] == 'n' && fault == nil && !d.Garbled():
-			t.Errorf("%s is taken", name)
-		}
-		if fault == nil {
-			agrees(t, d)
-		}
-		n, _ := d.Len()
-		for i := range min(n, 100) { // whatever it is, nothing panics
-			d.Path(i)
-			d.Node(i)
-			d.Parent(i)
-			d.Next(i)
-			d.Before(i)
-			d.Items(i)
-			d.Preview(i, 50)
-			d.Value(i, 1000)
-			d.RowOf(i)
-			d.Row(i)
-			d.Seen(2, i)
-			d.Unseen(2, i)
-			d.LineOf(d.PlaceOf(i))
 		}
 	}
 }

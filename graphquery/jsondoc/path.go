@@ -1,6 +1,7 @@
 package jsondoc
 
 import (
+	"math"
 	"sort"
 
 	"graphguest/graphquery/jsonrows"
@@ -15,8 +16,8 @@ type Step struct {
 
 // Path is the way from the top to the value on a line (of a closing bracket: to what it closes); empty at the top.
 func (d *Doc) Path(line int) []Step {
-	w := d.way(line)
-	if w.line != line || !w.s.arrive(&w.at) || w.at.Offset >= w.s.limit {
+	w, ok := d.stand(line)
+	if !ok || w.at.Offset >= w.s.limit {
 		return nil
 	}
 	var path []Step
@@ -75,13 +76,32 @@ func (d *Doc) child(line int, step Step) int {
 	if node.Shape != Object {
 		return -1
 	}
-	for at := line + 1; at >= 0; at = d.Next(at) {
-		n, ok := d.Node(at)
-		if !ok || n.Key == nil || n.Depth != node.Depth+1 {
-			return -1
+	return d.memberOf(node, step.Key)
+}
+
+// memberOf is the line of the member of that name; -1 = there is none. Only blocks are read in which a member begins.
+func (d *Doc) memberOf(object Node, name string) int {
+	marks, _ := d.knowledge()
+	depth, first := object.Depth+1, markAt(marks, object.Line)
+	for i := first; i < len(marks) && (object.Last < 0 || marks[i].line <= object.Last); i++ {
+		if i > first && marks[i].depth > depth { // the next member begins before or with the next shallow mark
+			i = shallow(marks, i+1, depth) - 1
 		}
-		if jsonrows.Unquoted(n.Key) == step.Key {
-			return at
+		end := math.MaxInt
+		if i+1 < len(marks) {
+			end = marks[i+1].line
+		}
+		s, at := d.source(), marks[i].pos
+		for n := marks[i].line; n < end && s.arrive(&at) && at.Offset < s.limit && d.whole(n); n++ {
+			before := at
+			height, closer := s.sight(&at)
+			switch {
+			case n <= object.Line || height > depth || closer && height == depth:
+			case height < depth:
+				return -1
+			case jsonrows.Unquoted(s.keyAt(before)) == name:
+				return n
+			}
 		}
 	}
 	return -1
@@ -96,10 +116,9 @@ func (d *Doc) element(node Node, i int) int {
 		return d.RowLine(i)
 	}
 	marks, frames := d.knowledge()
-	first := markAt(marks, node.Line) + 1
-	last := first
-	for last < len(marks) && (node.Last < 0 || marks[last].line <= node.Last) {
-		last++
+	first, last := markAt(marks, node.Line)+1, len(marks)
+	if node.Last >= 0 {
+		last = max(markAt(marks, node.Last)+1, first)
 	}
 	n := sort.Search(last-first, func(k int) bool {
 		return begun(marks[first+k], frames, node) > i
@@ -121,8 +140,7 @@ func (d *Doc) element(node Node, i int) int {
 	}
 }
 
-// begun is how many elements of a container have begun before a mark within it; of one that is too deep for the mark to
-// know, as many as nobody asks for.
+// begun is how many elements of a container have begun before a mark within it.
 func begun(m mark, frames []frame, node Node) int {
 	child := m.child
 	for f := m.frame; f >= 0; f = frames[f].parent {
@@ -131,5 +149,5 @@ func begun(m mark, frames []frame, node Node) int {
 		}
 		child = frames[f].child + 1
 	}
-	return 1 << 40
+	return math.MaxInt
 }

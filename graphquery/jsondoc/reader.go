@@ -41,9 +41,11 @@ type scan struct {
 
 	line     int
 	last     Place   // of the last mark
+	apart    int     // how far behind it the next comes, at least
 	since    heights // the lines since then
 	seen     sums    // up to then
 	low      int     // the least depth of a line since then
+	lows     int16   // see mark
 	found    noted
 	rowDepth int // of the rows; -1 = they have not begun
 	rowsFrom int
@@ -59,6 +61,7 @@ type noted struct {
 	marks  []mark
 	frames []frame
 	rows   []rowMark
+	leaps  []leap
 }
 
 // outcome is how the reading of a part ended.
@@ -75,8 +78,8 @@ const (
 func (x *scan) take(i int, last bool) outcome {
 	buf := x.buf
 	for {
-		for i < len(buf) && (buf[i] == ' ' || buf[i] == '\n' || buf[i] == '\r' || buf[i] == '\t') {
-			i++
+		if i < len(buf) && buf[i] <= ' ' {
+			i = x.blank(i)
 		}
 		if i >= len(buf) {
 			return read
@@ -159,13 +162,14 @@ func (x *scan) value(i int, last bool) (n int, how outcome) {
 		if end == 0 {
 			return 0, x.cutOff(err, last)
 		}
+		x.leap(i, end)
 		if x.depth == 1 && x.rowDepth < 0 {
 			named = isValue(buf[i:end])
 		}
 		if end < len(buf) && buf[end] == ':' {
 			i = end + 1
 		} else {
-			if end = skipBlank(buf, end); end >= len(buf) {
+			if end = x.blank(end); end >= len(buf) {
 				return 0, x.cutOff(nil, last)
 			}
 			if buf[end] != ':' {
@@ -174,7 +178,7 @@ func (x *scan) value(i int, last bool) (n int, how outcome) {
 			i = end + 1
 		}
 		if i < len(buf) && buf[i] <= ' ' {
-			i = skipBlank(buf, i)
+			i = x.blank(i)
 		}
 		if i >= len(buf) {
 			return 0, x.cutOff(nil, last)
@@ -188,7 +192,7 @@ func (x *scan) value(i int, last bool) (n int, how outcome) {
 		}
 		n = end
 	case '{', '[':
-		end := skipBlank(buf, i+1)
+		end := x.blank(i + 1)
 		switch {
 		case x.depth == deepest:
 			return 0, refused
@@ -220,6 +224,7 @@ func (x *scan) value(i int, last bool) (n int, how outcome) {
 	if x.depth == 0 && buf[i] == '[' && !x.d.sequence && x.rowDepth < 0 {
 		x.rowDepth, x.rowsFrom, x.rowsOver = 1, x.line, true
 	}
+	x.leap(i, n)
 	x.begin(at)
 	x.after()
 	return n, read
@@ -254,7 +259,7 @@ func (x *scan) after() {
 // begin notes that the line of a value begins at i.
 func (x *scan) begin(i int) {
 	x.low = min(x.low, x.depth)
-	if x.part != x.last.Part || i-x.last.Offset >= apart {
+	if x.part != x.last.Part || i-x.last.Offset >= x.apart {
 		x.mark(i)
 	}
 	if x.depth == x.rowDepth && !x.rowsOver {
@@ -286,7 +291,7 @@ func (x *scan) enter(i int, object, named bool) {
 
 // leave closes a container with the line at i.
 func (x *scan) leave(i int) {
-	if x.part != x.last.Part || i-x.last.Offset >= apart {
+	if x.part != x.last.Part || i-x.last.Offset >= x.apart {
 		x.mark(i)
 	}
 	if x.depth == x.rowDepth {
@@ -302,29 +307,35 @@ func (x *scan) leave(i int) {
 
 // mark notes the line that begins at i, before it is counted.
 func (x *scan) mark(i int) {
-	m := mark{pos: pos{Place{x.part, i}, x.depth}, line: x.line, frame: x.frames(), state: x.state, rows: int32(x.rowCount), low: min(x.low, x.depth)}
+	m := mark{pos: pos{Place{x.part, i}, x.depth}, line: x.line, frame: x.frames(), state: x.state, rows: int32(x.rowCount), low: int16(min(x.low, x.depth))}
 	x.low = deepest
-	m.child = x.stack[min(x.depth, remembered)].child
+	m.child = x.stack[x.depth].child
 	x.since.addTo(&x.seen)
 	m.seen = x.seen
 	if len(x.found.marks) == batch {
 		x.publish()
 		x.gone = x.wanted.Err() != nil
 	}
+	m.number(len(x.d.marks)+len(x.found.marks), &x.lows)
 	x.found.marks = append(x.found.marks, m)
 	x.last = m.Place
 }
 
-// frames sees to it that every remembered container that is open has a frame, and returns the innermost.
+// frames sees to it that every container that is open has a frame, and returns the innermost.
 func (x *scan) frames() int32 {
-	number := int32(-1)
-	had := len(x.d.frames)
-	for depth := range min(x.depth, remembered) {
+	depth := x.depth
+	for depth > 0 && x.stack[depth-1].frame < 0 {
+		depth--
+	}
+	number, had := int32(-1), len(x.d.frames)
+	if depth > 0 {
+		number = x.stack[depth-1].frame
+	}
+	x.apart = apart + max(x.depth-depth-fewFrames, 0)*perFrame
+	for ; depth < x.depth; depth++ {
 		l := &x.stack[depth]
-		if l.frame < 0 {
-			x.found.frames = append(x.found.frames, frame{parent: number, child: l.child - 1, object: l.object, pos: l.pos, line: l.line})
-			l.frame = int32(had + len(x.found.frames) - 1)
-		}
+		x.found.frames = append(x.found.frames, frame{parent: number, child: l.child - 1, object: l.object, pos: l.pos, line: l.line})
+		l.frame = int32(had + len(x.found.frames) - 1)
 		number = l.frame
 	}
 	return number

@@ -8,7 +8,7 @@ import (
 )
 
 // rowsApart is how many bytes lie between two rows that are noted, at least.
-const rowsApart = 512
+const rowsApart = 1024
 
 // rowMark is where a row begins.
 type rowMark struct{ row, part, offset int32 }
@@ -36,7 +36,7 @@ func (d *Doc) Rows() int {
 func (d *Doc) rowAt(i int) (source, Place, bool) {
 	d.mu.RLock()
 	rows, count := d.rows, d.rowCount
-	s := newSource(d.parts, d.limit, d.text)
+	s := d.reading()
 	d.mu.RUnlock()
 	if i < 0 || i >= count || len(rows) == 0 {
 		return s, Place{}, false
@@ -59,27 +59,37 @@ func (d *Doc) Row(i int) []byte {
 	if !ok {
 		return nil
 	}
-	if end := jsonrows.ValueEnd(s.body, at.Offset); end > at.Offset && (end < len(s.body) || at.Part == len(d.parts)-1 || isClosed(s.body[at.Offset:end])) {
+	if to := s.leapFrom(at.Offset); to > 0 && to < len(s.body) {
+		return s.body[at.Offset:to:to]
+	}
+	last := at.Part == len(d.parts)-1
+	if end := jsonrows.ValueEnd(s.body, at.Offset); end > at.Offset && (end < len(s.body) || d.isClosed(s.body[at.Offset:end], last)) {
 		return s.body[at.Offset:end:end]
 	}
 	return d.joined(at)
 }
 
-// isClosed is whether a container or a text ends as it should: at the end of a part it may go on in the next.
-func isClosed(value []byte) bool {
-	return value[0] == '{' && jsonrows.ValueEnd(append(slices.Clip(value), ' '), 0) == len(value)
+// isClosed is whether a value ends where its part does: a container may go on in the next part, and what ends an open
+// document may go on, too, where no bracket or quote ends it.
+func (d *Doc) isClosed(value []byte, last bool) bool {
+	switch value[0] {
+	case '{', '[', '"':
+		return jsonrows.ValueEnd(append(slices.Clip(value), ' '), 0) == len(value)
+	}
+	return !last || !d.open
 }
 
-// joined is the value at a place that goes on in the next part.
+// joined is the value at a place that goes on in the next part; nil = its end has not come.
 func (d *Doc) joined(at Place) []byte {
 	whole := slices.Clone(d.parts[at.Part][at.Offset:])
 	for part := at.Part + 1; part < len(d.parts); part++ {
 		whole = append(whole, d.parts[part]...)
-		if end := jsonrows.ValueEnd(whole, 0); end > 0 && end < len(whole) || part == len(d.parts)-1 {
+		end := jsonrows.ValueEnd(whole, 0)
+		if end > 0 && (end < len(whole) || d.isClosed(whole, part == len(d.parts)-1)) {
 			return whole[:end:end]
 		}
 	}
-	return whole
+	return nil
 }
 
 // RowLine is the line on which row i begins; -1 = there is none.
@@ -99,8 +109,8 @@ func (d *Doc) RowOf(line int) int {
 	if count <= 0 {
 		return -1
 	}
-	w := d.way(line)
-	if w.line != line || !w.s.arrive(&w.at) {
+	w, ok := d.stand(line)
+	if !ok {
 		return -1
 	}
 	if d.sequence {

@@ -9,6 +9,7 @@ type source struct {
 	parts [][]byte
 	until Place // of the document's JSON
 	plain bool  // plain text by intent, not because of a fault
+	leaps []leap
 
 	part  int    // the one in hand
 	body  []byte // its bytes
@@ -85,10 +86,7 @@ type piece struct {
 // walkText takes the text up to the end of its line. A line end that closes the
 // document begins no further line.
 func (s *source) walkText(at *pos, see func(piece)) {
-	end, after := len(s.body), len(s.body)
-	if i := bytes.IndexByte(s.body[at.Offset:], '\n'); i >= 0 {
-		end, after = at.Offset+i, at.Offset+i+1
-	}
+	end, after := s.textLine(at.Offset)
 	if see != nil {
 		if end > at.Offset && s.body[end-1] == '\r' {
 			end--
@@ -100,6 +98,24 @@ func (s *source) walkText(at *pos, see func(piece)) {
 		see(piece{kind: kind, from: at.Offset, to: end})
 	}
 	*at = pos{Place: Place{at.Part, after}}
+}
+
+// textLine is the end of the line of text at i, and what follows it.
+func (s *source) textLine(i int) (end, after int) {
+	near := min(i+far, len(s.body))
+	if n := bytes.IndexByte(s.body[i:near], '\n'); n >= 0 {
+		return i + n, i + n + 1
+	}
+	if to := s.leapFrom(i); to > 0 {
+		if s.body[to-1] == '\n' {
+			return to - 1, to
+		}
+		return to, to
+	}
+	if n := bytes.IndexByte(s.body[near:], '\n'); n >= 0 {
+		return near + n, near + n + 1
+	}
+	return len(s.body), len(s.body)
 }
 
 // walkJSON takes one of: a closing bracket, a key with its value, a value. An

@@ -17,20 +17,23 @@ func (d *Doc) way(line int) *way {
 	return w
 }
 
-// start is the way to the last mark at or before a line, or a little further back where it is very deep.
+// stand is the way to a line that is there; of an open document the last may not be whole, and is not.
+func (d *Doc) stand(line int) (w *way, ok bool) {
+	if line < 0 || !d.whole(line) {
+		return nil, false
+	}
+	w = d.way(line)
+	return w, w.line == line && w.s.arrive(&w.at)
+}
+
+// start is the way to the last mark at or before a line.
 func (d *Doc) start(line int) *way {
 	marks, frames := d.knowledge()
 	m := marks[markAt(marks, line)]
 	w := &way{s: d.source(), at: m.pos, line: m.line, levels: make([]level, m.depth+1, m.depth+8)}
-	number, depth := m.frame, min(m.depth, remembered)
+	number := m.frame
 	w.levels[m.depth].child = m.child
-	if m.depth > remembered { // from the line of the deepest container that is remembered
-		f := frames[number]
-		w.at, w.line, w.levels = f.pos, f.line, w.levels[:f.depth+1]
-		w.levels[f.depth].child = f.child
-		number, depth = f.parent, f.depth
-	}
-	for at := depth - 1; at >= 0 && number >= 0; at-- {
+	for at := m.depth - 1; at >= 0 && number >= 0; at-- {
 		f := frames[number]
 		w.levels[at] = level{pos: f.pos, line: f.line, object: f.object, child: f.child + 1}
 		number = f.parent

@@ -33,11 +33,41 @@ func random(r *rand.Rand, depth int, b *strings.Builder) {
 	b.WriteString(end)
 }
 
-// plain is the same kept in the simplest way: for each line whether the container that it begins is folded.
+// document writes one that may be nested beyond the levels that are counted.
+func document(r *rand.Rand) string {
+	var b strings.Builder
+	b.WriteString(`{"value":[`)
+	for i := range 1 + r.IntN(3) {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		random(r, 4+r.IntN(3), &b)
+	}
+	b.WriteString("]")
+	deep := r.IntN(8)
+	b.WriteString(strings.Repeat(`,"x":[{"y":1`, deep) + strings.Repeat("}]", deep) + "}")
+	return b.String()
+}
+
+func indexed(t *testing.T, d *jsondoc.Doc) *jsondoc.Doc {
+	t.Helper()
+	if err := d.Index(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// plain is the same kept in the simplest way: for each line whether the container that it begins is folded, and whether
+// that was said of this one.
 type plain struct {
-	doc    *jsondoc.Doc
-	lines  int
-	folded []bool
+	doc         *jsondoc.Doc
+	lines       int
+	folded, own []bool
+}
+
+func newPlain(d *jsondoc.Doc) *plain {
+	n, _ := d.Len()
+	return &plain{doc: d, lines: n, folded: make([]bool, n), own: make([]bool, n)}
 }
 
 func (p *plain) rows() (lines []int) {
@@ -54,6 +84,7 @@ func (p *plain) rows() (lines []int) {
 	return lines
 }
 
+// each does something to the containers of some lines.
 func (p *plain) each(from, to int, do func(line int, n jsondoc.Node)) {
 	for i := from; i <= to && i < p.lines; i++ {
 		if n, ok := p.doc.Node(i); ok && n.Line == i && n.Value == nil && holds(n) {
@@ -62,69 +93,112 @@ func (p *plain) each(from, to int, do func(line int, n jsondoc.Node)) {
 	}
 }
 
-func TestFoldsAreAsIfEveryLineWereAskedByItself(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for range 120 {
-		var b strings.Builder
-		b.WriteString(`{"value":[`)
-		for i := range 1 + r.IntN(3) {
-			if i > 0 {
-				b.WriteString(",")
-			}
-			random(r, 4+r.IntN(3), &b)
+func (p *plain) level(level int) {
+	clear(p.own)
+	p.each(0, p.lines, func(i int, n jsondoc.Node) { p.folded[i] = level > 0 && level <= deepest && n.Depth >= level })
+}
+
+func (p *plain) fold(line int) { p.folded[line], p.own[line] = true, true }
+
+// unfold opens one; beyond the levels that are counted also what is in it and was folded by level only.
+func (p *plain) unfold(line int) {
+	p.folded[line], p.own[line] = false, true
+	n, _ := p.doc.Node(line)
+	if n.Depth < deepest {
+		return
+	}
+	kept := line
+	p.each(line+1, p.end(n), func(i int, n jsondoc.Node) {
+		switch {
+		case i <= kept:
+		case p.own[i]:
+			kept = p.end(n)
+		default:
+			p.folded[i] = false
 		}
-		b.WriteString("]" + strings.Repeat(`,"x":{"y":[1`, r.IntN(12)))
-		b.WriteString(strings.Repeat("]}", strings.Count(b.String(), `"x":`)) + "}")
-		d := jsondoc.New([]byte(b.String()))
-		if err := d.Index(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		n, _ := d.Len()
-		f, p := New(d), &plain{doc: d, lines: n, folded: make([]bool, n)}
-		for range 12 {
-			rows, _ := f.Rows()
-			line := f.Line(r.IntN(rows)) // keys fold what is in sight
-			switch r.IntN(5) {
-			case 0:
-				level := r.IntN(10)
-				f.Level(level)
-				p.each(0, n, func(i int, n jsondoc.Node) { p.folded[i] = level > 0 && n.Depth >= level })
-			case 1, 2:
-				if at, ok := f.Fold(line); ok {
-					p.folded[at] = true
-				}
-			case 3:
-				if at, ok := f.UnfoldAll(line); ok {
-					node, _ := d.Node(at)
-					p.each(at, node.Last, func(i int, _ jsondoc.Node) { p.folded[i] = false })
-				}
-			case 4:
-				line = r.IntN(n)
-				f.Reveal(line)
-				if f.Line(f.Row(line)) != line {
-					t.Fatalf("line %d of %.300s is still hidden", line, b.String())
-				}
-				p.folded = foldedOf(f, p)
-			}
-			same(t, f, p, b.String())
-			// what is folded within something folded is forgotten by folding it
-			p.folded = foldedOf(f, p)
+	})
+}
+
+func (p *plain) unfoldAll(line int) {
+	n, _ := p.doc.Node(line)
+	p.each(line, p.end(n), func(i int, _ jsondoc.Node) { p.folded[i], p.own[i] = false, false })
+	p.own[line] = true
+}
+
+func (p *plain) end(n jsondoc.Node) int {
+	if n.Last < 0 {
+		return p.lines
+	}
+	return n.Last
+}
+
+func (p *plain) reveal(line int) {
+	for i := 0; i < line; i++ {
+		if n, _ := p.doc.Node(i); p.folded[i] && n.Line == i && (n.Last < 0 || line <= n.Last) {
+			p.unfold(i)
 		}
 	}
 }
 
-// foldedOf asks the folds for every line in sight; what is out of sight is told by unfolding.
-func foldedOf(f *Folds, p *plain) []bool {
-	folded := make([]bool, p.lines)
-	p.each(0, p.lines, func(i int, _ jsondoc.Node) { folded[i] = f.Folded(i) })
-	return folded
+// disturb folds or unfolds something in both.
+func disturb(t *testing.T, r *rand.Rand, f *Folds, p *plain) {
+	rows, _ := f.Rows()
+	line := f.Line(r.IntN(rows)) // keys fold what is in sight
+	switch r.IntN(6) {
+	case 0:
+		level := r.IntN(deepest + 4)
+		f.Level(level)
+		p.level(level)
+	case 1, 2:
+		if at, ok := f.Fold(line); ok {
+			p.fold(at)
+		}
+	case 3:
+		if at, ok := f.UnfoldAll(line); ok {
+			p.unfoldAll(at)
+		}
+	case 4:
+		if at, ok := f.Unfold(line); ok {
+			p.unfold(at)
+		}
+	case 5:
+		line = r.IntN(p.lines)
+		f.Reveal(line)
+		if got := f.Line(f.Row(line)); got != line {
+			if n, _ := p.doc.Node(line); !f.Folded(got) {
+				t.Fatalf("line %d (%+v) is still hidden by %d", line, n, got)
+			}
+		}
+		p.reveal(line)
+	}
+}
+
+func TestFoldsAreAsIfEveryLineWereAskedByItself(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 60 {
+		text := document(r)
+		d := indexed(t, jsondoc.New([]byte(text)))
+		if _, _, err := d.Fault(); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		f, p := New(d), newPlain(d)
+		for range 20 {
+			disturb(t, r, f, p)
+			same(t, f, p, text)
+		}
+	}
 }
 
 func same(t *testing.T, f *Folds, p *plain, text string) {
 	t.Helper()
 	want := p.rows()
-	if n, complete := f.Rows(); n != len(want) || !complete {
+	if n, _ := f.Rows(); n != len(want) {
 		t.Fatalf("%d rows of %s, want %d", n, text[:min(len(text), 300)], len(want))
+	}
+	for i := range p.folded {
+		if got := f.Folded(i); got != p.folded[i] {
+			t.Fatalf("folded is %v on line %d of %.300s", got, i, text)
+		}
 	}
 	for row, line := range want {
 		if got := f.Line(row); got != line {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/graphquery"
+	"graphguest/graphquery/export"
 	"graphguest/graphquery/jsondoc"
 	"graphguest/tui/kit"
 	"graphguest/tui/view"
@@ -94,7 +95,7 @@ func (m *Model) inWords() bool {
 
 // answer is what the views show.
 func (m *Model) answer() view.Answer {
-	a := view.Answer{Doc: m.doc, Text: m.kind == isText, Result: m.result, Graph: m.graph, Columns: columnsOf(m.look)}
+	a := view.Answer{Doc: m.doc, Text: m.kind == isText, Result: m.result, Graph: m.graph, Columns: columnsOf(m.look), Select: export.Columns(m.asked.query)}
 	if m.filter.doc != nil {
 		a.Doc, a.Filter, a.Text = m.filter.doc, m.filter.expr, false
 	}

@@ -18,6 +18,7 @@ type Answer struct {
 	Filter  string             // the jq filter that Doc is the result of; "" = the answer itself
 	Result  *graphquery.Result // what it came with; of a file one without Status
 	Graph   string             // base URL of the environment's Graph; "" = none: links cannot be followed
+	Select  []string           // the members that $select names; nil = it does not say
 	Columns []Column           // as they were kept with the saved query; nil = none were
 }
 

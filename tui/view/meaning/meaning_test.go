@@ -18,6 +18,7 @@ func TestValuesSayWhatTheyMean(t *testing.T) {
 		"2026-13-02T13:03:00Z":                                  "",
 		"2026-11-02":                                            "",
 		"62e90394-69f5-4237-9190-012177145e10":                  "role: Global Administrator",
+		"31392ffb-586c-42d1-9346-e59415a2cc4e":                  "role: Exchange Recipient Administrator",
 		"62E90394-69F5-4237-9190-012177145E10":                  "role: Global Administrator",
 		"00000003-0000-0000-c000-000000000000":                  "service: Microsoft Graph",
 		"14d82eec-204b-4c2f-b7e8-296a70dab67e":                  "app: Microsoft Graph Command Line Tools",

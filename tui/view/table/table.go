@@ -4,6 +4,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"charm.land/bubbles/v2/key"
@@ -105,8 +106,12 @@ func (m *Model) settleColumns() {
 			parsed.Count = c.Count
 			wanted = append(wanted, column{Column: parsed, width: c.Width, own: c.Width > 0})
 		}
+	case len(m.answer.Select) > 0 && m.answer.Filter == "":
+		for _, c := range m.table.Given(m.answer.Select) {
+			wanted = append(wanted, column{Column: c})
+		}
 	default:
-		for _, c := range m.table.Columns() {
+		for _, c := range named(m.table.Columns()) {
 			wanted = append(wanted, column{Column: c})
 		}
 	}
@@ -117,6 +122,25 @@ func (m *Model) settleColumns() {
 		}
 	}
 	m.columns = wanted
+}
+
+// names are the members that tell rows apart for a person, the best first: one of them stands first, where it stays in
+// sight.
+var names = []string{"displayName", "name", "subject", "userPrincipalName"}
+
+// named puts the column that names the rows first, where nobody has said how the columns follow one another.
+func named(columns []jsontable.Column) []jsontable.Column {
+	for _, name := range names {
+		i := slices.IndexFunc(columns, func(c jsontable.Column) bool { return len(c.Path) == 1 && c.Path[0] == name })
+		if i > 0 {
+			c := columns[i]
+			return slices.Insert(slices.Delete(slices.Clone(columns), i, i+1), 0, c)
+		}
+		if i == 0 {
+			break
+		}
+	}
+	return columns
 }
 
 // has is whether a column is there, or stands for others that are.

@@ -292,9 +292,9 @@ func many(n int) string {
 }
 
 func TestTheFirstColumnStaysWhileOthersScroll(t *testing.T) {
-	p := looks(t, 40, 10, many(50)).sees("id", "displayName").seesNo(" h ")
-	p.presses("l", "l", "l", "l", "l", "l", "l", "l", "l", "l").sees("id", " h").seesNo("displayName")
-	p.presses("h", "h", "h", "h", "h", "h", "h", "h", "h").sees("displayName")
+	p := looks(t, 40, 10, many(50)).sees("displayName", "id").seesNo(" h ")
+	p.presses("l", "l", "l", "l", "l", "l", "l", "l", "l", "l").sees("displayName", " h").seesNo("department")
+	p.presses("h", "h", "h", "h", "h", "h", "h", "h", "h").sees("id")
 }
 
 func TestKeysMoveThroughManyRows(t *testing.T) {
@@ -315,7 +315,7 @@ func TestRowsComeAtTheEndWhileTheTableIsSorted(t *testing.T) {
 	d := jsondoc.NewOpen([]byte(body[:5000]))
 	_ = d.Index(t.Context())
 	p.does(p.m.Show(view.Answer{Doc: d}))
-	p.presses("l", "r", "r").sees("displayName ▼")
+	p.presses("r", "r").sees("displayName ▼")
 	few := p.m.order.Len()
 	d = d.Grown([]byte(body))
 	p.m.answer.Doc = nil
@@ -391,5 +391,13 @@ func BenchmarkAKeyOnManyRows(b *testing.B) {
 	for b.Loop() {
 		m.Update(kittest.Press("j"))
 		m.View(120, 40)
+	}
+}
+
+func TestColumnsFollowTheSelect(t *testing.T) {
+	p := looks(t, 100, 10, five)
+	p.m.Show(view.Answer{Doc: p.m.answer.Doc, Select: []string{"age", "name"}})
+	if got := p.m.shownColumns(); got[0].String() != "age" || got[1].String() != "name" {
+		t.Errorf("shown %v", got)
 	}
 }

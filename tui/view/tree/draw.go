@@ -1,7 +1,6 @@
 package tree
 
 import (
-	"fmt"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -60,20 +59,24 @@ func (m *Model) View(width, height int) string {
 func (m *Model) rows(n int) (rows []string) {
 	m.widest = 0
 	var lines []jsondoc.Line // those that follow one another are formatted together
-	at := m.lineOf(m.top)
+	at, folded := m.lineOf(m.top), false
 	for len(rows) < n {
 		if len(lines) == 0 || lines[0].Number-1 != at {
-			if lines = m.doc.Lines(at, n-len(rows)); len(lines) == 0 {
+			want := n - len(rows)
+			if folded { // what comes below one that is folded often is, too
+				want = 1
+			}
+			if lines = m.doc.Lines(at, want); len(lines) == 0 {
 				return rows
 			}
 		}
 		line := lines[0]
 		lines = lines[1:]
-		folded := m.opens(line) && m.folds.Folded(at)
+		folded = m.opens(line) && m.folds.FoldedAt(at, line.Depth)
 		row := m.row(line, folded, m.top+len(rows) == m.cursor)
 		rows = append(rows, row)
 		if at++; folded {
-			at = m.folds.Next(at - 1)
+			at = m.gist(line).next
 			for len(lines) > 0 && lines[0].Number-1 < at {
 				lines = lines[1:]
 			}
@@ -96,11 +99,15 @@ type part struct {
 	style lipgloss.Style
 	text  string // safe
 	match bool   // it can hold what was searched
+	found bool   // it is what was searched
 }
 
 // row draws the cells [left, left+width) of a line. A line that goes on beyond them ends in "…".
 func (m *Model) row(line jsondoc.Line, folded, here bool) string {
 	parts := m.parts(line, folded)
+	if m.marker != nil {
+		parts = m.marked(parts)
+	}
 	end := indent * line.Depth
 	for _, p := range parts {
 		end += safetext.Width(p.text)
@@ -120,49 +127,36 @@ func (m *Model) window(parts []part, at, end int, here bool) string {
 		right--
 	}
 	var b strings.Builder
-	plain := func(style lipgloss.Style, text string) {
+	paint := func(style lipgloss.Style, text string) {
 		if text != "" {
-			if here {
-				style = m.theme.Selected
-			}
 			b.WriteString(style.Render(text))
 		}
 	}
-	if blank := max(min(at, right)-m.left, 0); here {
-		plain(m.theme.Selected, strings.Repeat(" ", blank))
-	} else {
-		b.WriteString(strings.Repeat(" ", blank))
+	ground := m.theme.Text
+	if here {
+		ground = m.theme.Selected
 	}
+	paint(ground, strings.Repeat(" ", max(min(at, right)-m.left, 0)))
 	for _, p := range parts {
 		from, to := max(m.left-at, 0), right-at
 		if to <= 0 {
 			break
 		}
-		width := safetext.Width(p.text)
-		m.paint(&b, p, safetext.Cut(p.text, from, to-from), plain)
-		at += width
+		if here && !p.found {
+			p.style = m.theme.Selected
+		}
+		paint(p.style, safetext.Cut(p.text, from, to-from))
+		at += safetext.Width(p.text)
 	}
-	if end > right {
-		plain(m.theme.Dim, "…")
-	} else if here && end < right {
-		plain(m.theme.Selected, strings.Repeat(" ", right-max(end, m.left)))
+	switch {
+	case end > right && here:
+		paint(m.theme.Selected, "…")
+	case end > right:
+		paint(m.theme.Dim, "…")
+	case here:
+		paint(m.theme.Selected, strings.Repeat(" ", right-max(end, m.left)))
 	}
 	return b.String()
-}
-
-// paint writes a text with what was searched highlighted in it.
-func (m *Model) paint(b *strings.Builder, p part, text string, plain func(lipgloss.Style, string)) {
-	if m.marker == nil || !p.match || text == "" {
-		plain(p.style, text)
-		return
-	}
-	done := 0
-	for _, at := range m.marker.Marks(text) {
-		plain(p.style, text[done:at[0]])
-		b.WriteString(m.theme.Match.Render(text[at[0]:at[1]]))
-		done = at[1]
-	}
-	plain(p.style, text[done:])
 }
 
 // parts are the runs of a line; of a folded container what is in it.
@@ -172,7 +166,7 @@ func (m *Model) parts(line jsondoc.Line, folded bool) (parts []part) {
 		spans = spans[:len(spans)-1]
 	}
 	for _, span := range spans {
-		parts = append(parts, part{m.style(span.Kind), safetext.Line(span.Text), true})
+		parts = append(parts, part{style: m.style(span.Kind), text: safetext.Line(span.Text), match: true})
 	}
 	if folded {
 		parts = append(parts, m.preview(line)...)
@@ -181,26 +175,6 @@ func (m *Model) parts(line jsondoc.Line, folded bool) (parts []part) {
 		parts = append(parts, part{style: m.theme.Bad, text: "  ✗ removed"})
 	}
 	return parts
-}
-
-// preview is what a folded container holds: how many, and the first of it.
-func (m *Model) preview(line jsondoc.Line) []part {
-	at := line.Number - 1
-	open := line.Spans[len(line.Spans)-1].Text
-	end, one, many := "]", "item", "items"
-	if open == "{" {
-		end, one, many = "}", "member", "members"
-	}
-	n, whole := m.doc.Items(at)
-	text := fmt.Sprintf("%s %d %s %s", open, n, many, end)
-	switch {
-	case !whole:
-		text = fmt.Sprintf("%s %d %s so far %s", open, n, many, end)
-	case n == 1:
-		text = fmt.Sprintf("%s 1 %s %s", open, one, end)
-	}
-	first := safetext.Line(string(m.doc.Preview(at, min(max(m.left+m.width, 20), 400))))
-	return []part{{style: m.theme.JSONPunct, text: text + " "}, {style: m.theme.Dim, text: first, match: true}}
 }
 
 // removed is true for the line by which a delta query says that its row is gone.

@@ -28,7 +28,7 @@ var deeds = kit.Deeds[*Model]{
 	moves(kit.Bind("K", "sibling before"), whyNoSibling((*jsondoc.Doc).Before), func(m *Model) { m.goToLine(m.doc.Before(m.Line())) }),
 	kit.Does(kit.Bind("E", "unfold all"), (*Model).whyNotUnfold, levels(0)),
 	kit.Does(kit.Bind("C", "fold all"), (*Model).whyNotFold, levels(1)),
-	kit.Does(kit.Bind("1…9", "fold from that level on, 0 = nothing", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), (*Model).whyNoLines, nothing),
+	kit.Does(kit.Bind("1…9", "fold from that level on, 0 = nothing", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), (*Model).whyNotFold, nothing),
 	kit.Does(kit.Bind("@", "go to a key by name"), (*Model).whyNotFold, (*Model).askName),
 	kit.Does(kit.Bind("L", "follow the link"), (*Model).whyNoLink, (*Model).follow),
 	moves(kit.Bind("shift+←", "to the left", "shift+left"), (*Model).whyNotLeft, func(m *Model) { m.sideways(-sideStep) }),

@@ -47,8 +47,14 @@ func (m *Model) link() (address, why string) {
 			return m.ours(value)
 		}
 	}
+	if key == "webUrl" {
+		return "", "that is a page for a browser, not an address of this Graph"
+	}
 	if key != "id" || value == "" {
 		return "", none
+	}
+	if value == "." || value == ".." {
+		return "", "that is no id"
 	}
 	if path := collections[m.typeAt(node.Line)]; path != "" {
 		return path + url.PathEscape(value), ""
@@ -61,9 +67,11 @@ func (m *Model) ours(address string) (string, string) {
 	u, err := url.Parse(address)
 	base, _ := url.Parse(m.answer.Graph)
 	switch {
-	case err != nil:
-		return "", "that is no address"
-	case u.IsAbs() && !(u.Scheme == base.Scheme && u.Host == base.Host):
+	case err != nil || u.User != nil || u.IsAbs() && u.Host == "":
+		return "", "that is no address of Graph"
+	case u.IsAbs() && u.Host == base.Host && u.Scheme != base.Scheme:
+		return "", "it leads to " + u.Scheme + "://" + u.Host + ", which is not this Graph"
+	case u.IsAbs() && u.Host != base.Host:
 		return "", "it leads to " + u.Host + ", which is not this Graph"
 	case !u.IsAbs() && strings.HasPrefix(address, "//"):
 		return "", "that is no address of Graph"

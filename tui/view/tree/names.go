@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -127,30 +128,53 @@ func (m *Model) closeNames() {
 	m.drawn = drawn{}
 }
 
-// lookedThrough is how many lines below the cursor are searched at once for a key, which comes in the next row as a rule.
-const lookedThrough = 20000
+// named brings the next line with a key.
+type named struct {
+	doc  *jsondoc.Doc
+	line int
+}
 
-// goToName goes to the next line with that key, else to the first of them.
+// goToName goes to the next line with that key, else to the first of them. It is looked for beside the screen.
 func (m *Model) goToName(name string, first int) tea.Cmd {
-	quoted := func(l jsondoc.Line) bool {
-		return len(l.Spans) > 0 && l.Spans[0].Kind == jsondoc.Key && jsonrows.Unquoted([]byte(l.Spans[0].Text)) == name
+	m.names.stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	m.names.cancel = cancel
+	doc, after := m.doc, m.Line()
+	return func() tea.Msg {
+		defer cancel()
+		line := nextNamed(ctx, doc, name, after)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if line < 0 {
+			line = first
+		}
+		return named{doc, line}
 	}
-	const chunk = 500
-	from := m.Line() + 1
-	for at := from; at < from+lookedThrough; at += chunk {
-		lines := m.doc.Lines(at, chunk)
-		for i, l := range lines {
-			if quoted(l) {
-				m.goToLine(at + i)
-				return nil
+}
+
+// nextNamed is the first line behind one that has that key; -1 = none has.
+func nextNamed(ctx context.Context, doc *jsondoc.Doc, name string, after int) int {
+	found := -1
+	for block := doc.BlockOf(after); block < doc.Blocks() && found < 0 && ctx.Err() == nil; block++ {
+		text, _ := doc.Block(block)
+		doc.EachLine(block, func(l jsondoc.Raw) bool {
+			if l.Line > after && isNamed(text[l.From:l.To], name) {
+				found = l.Line
 			}
-		}
-		if len(lines) < chunk {
-			break
-		}
+			return found < 0
+		})
 	}
-	m.goToLine(first)
-	return nil
+	return found
+}
+
+// isNamed is whether a line as it came begins with a key of that name.
+func isNamed(line []byte, name string) bool {
+	if len(line) == 0 || line[0] != '"' {
+		return false
+	}
+	end, _ := jsonrows.TextEnd(line, 0)
+	return end > 0 && bytes.HasPrefix(bytes.TrimLeft(line[end:], " \t\r\n"), []byte(":")) && jsonrows.Unquoted(line[:end]) == name
 }
 
 // height is how many rows the list takes.

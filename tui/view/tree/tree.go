@@ -38,6 +38,7 @@ type Model struct {
 	now   func() time.Time
 	zone  *time.Location
 	drawn drawn
+	gists gists
 }
 
 // New returns a tree that shows nothing.
@@ -127,7 +128,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		if m.names.open {
 			return m.typeName(msg)
 		}
-		if d := msg.String(); m.doc != nil && len(d) == 1 && d[0] >= '0' && d[0] <= '9' {
+		if d := msg.String(); m.whyNotFold() == "" && len(d) == 1 && d[0] >= '0' && d[0] <= '9' {
 			m.drawn = drawn{}
 			return levels(int(d[0] - '0'))(m)
 		}
@@ -147,6 +148,11 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		}
 	case listed:
 		m.names.take(msg)
+	case named:
+		if msg.doc == m.doc {
+			m.drawn = drawn{}
+			m.goToLine(msg.line)
+		}
 	}
 	return nil
 }
