@@ -32,7 +32,7 @@ func (m *Model) wind() tea.Cmd {
 // due is when: soon while rows are coming, in a second while something waits, else when the token's minutes
 // count down, else never.
 func (m *Model) due(now time.Time) time.Time {
-	if m.collects() {
+	if m.collects() || m.beside.busy() && m.beside.of > 0 {
 		return now.Add(glimpse)
 	}
 	if m.waits() {
@@ -51,7 +51,7 @@ func (m *Model) due(now time.Time) time.Time {
 
 // waits is true while something is under way.
 func (m *Model) waits() bool {
-	return m.signIn.busy || m.setup.cancel != nil || m.asked.cancel != nil || slices.ContainsFunc(m.tabs, func(t *tab) bool { return t.run.busy })
+	return m.signIn.busy || m.setup.cancel != nil || m.asked.cancel != nil || m.beside.busy() || slices.ContainsFunc(m.tabs, func(t *tab) bool { return t.run.busy })
 }
 
 // glimpse is how often growing figures are looked at.

@@ -12,8 +12,13 @@ import (
 
 // What the keys of the root do, and why some of it cannot be done now.
 
+// runningEscFree is false while text is typed beside the answer: esc leaves that line first.
+func (m *Model) runningEscFree() bool {
+	return m.running() && (m.focus != answer || !m.typing() || len(m.overlays) > 0)
+}
+
 func (m *Model) running() bool        { return m.tab().run.busy }
-func (m *Model) idle() bool           { return !m.tab().run.busy && !m.asking() }
+func (m *Model) idle() bool           { return !m.tab().run.busy && !m.asking() && !m.beside.busy() }
 func (m *Model) idleAndAsking() bool  { return !m.tab().run.busy && m.asking() }
 func (m *Model) idleAndWhole() bool   { return m.idle() && m.whole }
 func (m *Model) idleAndEscFree() bool { return m.idle() && m.escFree() }
@@ -84,7 +89,12 @@ func (m *Model) quit() tea.Cmd {
 	m.signIn.stop()
 	m.setup.stop()
 	m.asked.stop()
-	return tea.Sequence(m.keep(), tea.Quit)
+	m.beside.stop()
+	last := []tea.Cmd{m.beside.settled(m.effects), m.keep()}
+	if next := m.looks.next; next != nil {
+		last = append(last, m.effects.keepLook(*next))
+	}
+	return tea.Sequence(append(last, tea.Quit)...)
 }
 
 func (m *Model) suspend() tea.Cmd   { return tea.Suspend }
@@ -195,7 +205,7 @@ func (m *Model) askSave() tea.Cmd {
 		Title: "Save this query",
 		Lines: []string{q.String(), "", "under the title"},
 		Value: title,
-		Then:  func(title string) tea.Msg { return m.saving(library.Saved{Title: title, Query: q}) },
+		Then:  func(title string) tea.Msg { return m.saving(library.Saved{Title: title, Query: q, Look: m.lookFor(q)}) },
 	})
 }
 
@@ -206,7 +216,7 @@ func (m *Model) saving(s library.Saved) tea.Msg {
 			continue
 		}
 		over := there
-		over.Query = s.Query
+		over.Query, over.Look = s.Query, s.Look
 		return kit.Choice{
 			Title: "There is a saved query “" + there.Title + "”",
 			Lines: []string{there.Query.String(), "in " + there.File},

@@ -31,9 +31,9 @@ func (m *Model) followChanges(s library.Saved) tea.Cmd {
 	if m.narrow() && m.focus == saved {
 		m.focusOn(answer)
 	}
-	w := kit.RunQuery{Query: s.Query, Variables: s.Variables}
+	w := kit.RunQuery{Query: s.Query, Variables: s.Variables, Saved: s.Name}
 	s = m.current(s)
-	e := expanded{tab: t, run: m.next(t), strokes: m.strokes, follow: &s, task: changes}
+	e := expanded{tab: t, run: m.next(t), strokes: m.strokes, saved: s, follow: &s, task: changes}
 	return m.here.mark(m.effects.expand(m.here.env.Name, w, e))
 }
 

@@ -29,6 +29,8 @@ type (
 		tab          *tab
 		run, strokes int // what was asked and typed when it began
 		written      string
+		line         kit.RunQuery
+		saved        library.Saved // the saved query that it is
 		query        graphquery.Query
 		follow       *library.Saved // whose changes are wanted
 		task         task
@@ -75,7 +77,7 @@ func (x effects) writable(env auth.Environment, q graphquery.Query) (bool, error
 // expand puts variables into a query: those of its file, over them the environment's.
 func (x effects) expand(environment string, w kit.RunQuery, e expanded) tea.Cmd {
 	return func() tea.Msg {
-		e.written = w.Query.Path
+		e.written, e.line = w.Query.Path, w
 		file := filepath.Join(x.world.Store.Path(environment), "http-client.env.json")
 		variables, err := library.ReadVariables(file)
 		if err != nil {

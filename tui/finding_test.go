@@ -26,12 +26,12 @@ func TestWhatCannotBeDoneNowSaysWhy(t *testing.T) {
 func TestSettingsGiveKeysOtherStrokes(t *testing.T) {
 	w := newWorld(t)
 	w.Settings.Keys = []settings.KeySetting{
-		{Scope: "global", Name: "environments", Strokes: []string{"E"}, Place: "settings.toml:2"},
+		{Scope: "global", Name: "environments", Strokes: []string{"Y"}, Place: "settings.toml:2"},
 		{Scope: "saved", Name: "delete", Strokes: []string{"X"}, Place: "settings.toml:4"},
 	}
-	u := w.at(t, "contoso").presses(esc, "e").seesNo("Environments").presses("E").sees("Environments").presses(esc)
+	u := w.at(t, "contoso").presses(esc, "e").seesNo("Environments").presses("Y").sees("Environments").presses(esc)
 	u.presses("o", "d").seesNo("Delete a saved query").presses("X").sees("Delete a saved query").presses("n")
-	u.presses("?").sees("X", "E")
+	u.presses("?").sees("X", "Y")
 }
 
 func TestAKeyThatIsUnknownOrTakenIsNamedWithItsPlace(t *testing.T) {

@@ -11,45 +11,42 @@ import (
 // held is the answer of a tab, with what it came by: further pages are asked for in the environment that the first
 // came from, whatever the header says by then. A switch takes it away.
 type held struct {
+	id     int // of the run that began it
 	in     here
 	order  order
 	result *graphquery.Result
 }
 
-// hold keeps the answer that a run ended with.
-func (t *tab) hold(r *graphquery.Result) {
-	if r == nil {
-		if t.run.order.from == nil {
-			t.held = nil
-		}
-		return
-	}
-	t.held = &held{in: t.run.in, order: t.run.order, result: r}
-}
-
 // leaveBehind forgets what belongs to a place or a person that was left.
 func (m *Model) leaveBehind() {
 	for _, t := range m.tabs {
-		t.held, t.failed = nil, nil
+		t.held, t.failed, t.answers = nil, nil, answers{}
 	}
 	m.asked.stop()
+	m.beside.leave()
 }
 
 // rehouse takes the answers along where only the name or the scopes of the place changed.
 func (m *Model) rehouse() {
 	for _, t := range m.tabs {
-		if t.held == nil {
-			continue
+		for _, e := range t.answers.list {
+			if e.held == nil {
+				continue
+			}
+			h, shown := *e.held, e.held == t.held
+			h.in.env, h.in.generation = m.here.env, m.here.generation
+			if e.held = &h; shown {
+				t.held = &h
+			}
 		}
-		h := *t.held
-		h.in.env, h.in.generation = m.here.env, m.here.generation
-		t.held = &h
 	}
 }
 
 // whyNoMore says why there is no page to add to the answer.
 func (m *Model) whyNoMore() string {
 	switch t := m.tab(); {
+	case t.away():
+		return "another answer of this tab is on its way"
 	case t.run.busy:
 		return "the answer is still on its way"
 	case t.held == nil:

@@ -25,7 +25,8 @@ import (
 var fiveTenants = []string{"contoso", "fabrikam", "adatum", "northwind", "tailspin"}
 
 // A tenant's answer must never come under another tenant's header, whatever happens in whatever order. A person
-// switches, runs, pages, cancels, signs out and in again; what is on its way arrives, and Graph answers, in any order.
+// switches, runs, pages, cancels, steps through answers, follows links, compares, signs out and in again; what is on its
+// way arrives, and Graph answers, in any order.
 func TestEveryAnswerBelongsToWhomTheHeaderNamed(t *testing.T) {
 	p := newProperty(t)
 	for range manySteps {
@@ -33,9 +34,15 @@ func TestEveryAnswerBelongsToWhomTheHeaderNamed(t *testing.T) {
 	}
 	p.ends()
 	asked, further := p.graph.counts()
-	t.Logf("%d steps: %d runs, %d requests, %d pages beyond the first, %d answers seen on the screen, %d switches, %d sign-outs",
-		manySteps, p.runs, asked, further, p.seen, p.switches, p.signOuts)
-	for what, n := range map[string]int{"runs": p.runs, "requests": asked, "further pages": further, "answers seen": p.seen, "sign-outs": 5 * p.signOuts} { // which are rare
+	t.Logf("%d steps: %d runs, %d requests, %d pages beyond the first, %d answers seen on the screen, %d of them recalled, %d links, %d comparisons with another environment (%d times its answer was seen), %d switches, %d sign-outs",
+		manySteps, p.runs, asked, further, p.seen, p.recalled, p.links, p.graph.elsewhere(), p.foreign, p.switches, p.signOuts)
+	for what, n := range map[string]int{
+		"runs": p.runs, "requests": asked, "further pages": further, "answers seen": p.seen, "recalled answers seen": p.recalled, "links": p.links,
+		"comparisons": 10 * p.graph.elsewhere(), "comparisons seen": 100 * p.foreign, "sign-outs": 5 * p.signOuts, // which are rare
+	} {
+		if manySteps < 100_000 && strings.HasPrefix(what, "comparisons") {
+			continue // rarer still
+		}
 		if n < manySteps/1000 {
 			t.Errorf("only %d %s: the steps do not reach what they are for", n, what)
 		}
@@ -52,7 +59,7 @@ type property struct {
 	waiting []tea.Msg         // that have not arrived yet
 	marker  int
 
-	runs, switches, signOuts, seen int
+	runs, switches, signOuts, seen, recalled, links, foreign int
 }
 
 func newProperty(t *testing.T) *property {
@@ -60,7 +67,7 @@ func newProperty(t *testing.T) *property {
 	t.Logf("seed %d", seed)
 	w := newWorld(t)
 	p := &property{t: t, chance: rand.New(rand.NewPCG(seed, 0)), tenants: map[string]string{}}
-	p.graph = &tenantGraph{chance: rand.New(rand.NewPCG(seed, 1)), expected: map[string]string{}, t: t}
+	p.graph = &tenantGraph{chance: rand.New(rand.NewPCG(seed, 1)), expected: map[string]string{}, also: map[string]string{}, t: t}
 	for _, name := range fiveTenants {
 		env, err := w.Store.Load(name)
 		if err != nil {
@@ -83,7 +90,7 @@ func newProperty(t *testing.T) *property {
 // step is one thing that a person, the program or Graph does.
 func (p *property) step() {
 	p.collect()
-	switch n := p.chance.IntN(200); {
+	switch n := p.chance.IntN(235); {
 	case n < 100:
 		for range 1 + len(p.waiting)/20 {
 			p.deliver()
@@ -101,7 +108,19 @@ func (p *property) step() {
 	case n < 196:
 		p.switches++
 		p.u.gets(kit.SwitchEnvironment{Name: p.somewhere()})
-	case n < 199 || p.chance.IntN(3) > 0:
+	case n >= 199 && n < 213:
+		p.u.gets(kit.OlderAnswer{})
+		p.look()
+	case n >= 213 && n < 220:
+		p.u.gets(kit.NewerAnswer{})
+		p.look()
+	case n >= 220 && n < 226:
+		p.follow()
+	case n >= 226 && n < 229:
+		p.u.gets(kit.Back{})
+	case n >= 229:
+		p.compare()
+	case n < 198 || p.chance.IntN(3) > 0:
 		p.u.gets(kit.SignIn{Approve: true, Account: consultant})
 		for range 30 { // a sign-in has many steps
 			time.Sleep(100 * time.Microsecond)
@@ -168,6 +187,47 @@ func (p *property) run() {
 	p.u.gets(kit.RunQuery{Query: queryOf(path)})
 }
 
+// follow goes along a link to where nobody has been before.
+func (p *property) follow() {
+	p.marker++
+	p.links++
+	p.graph.expect(strconv.Itoa(p.marker), p.tenants[p.environment()])
+	p.u.gets(kit.FollowLink{URL: fmt.Sprintf("https://graph.microsoft.com/v1.0/users/%d", p.marker)})
+}
+
+var (
+	comparing = regexp.MustCompile(`Compare [a-z]+ · GET /users/([0-9]+) .* with`)
+	chosen    = regexp.MustCompile(`› +(?:b  )?(?:the same query in ([a-z]+))?`)
+)
+
+// compare takes any item of the menu; where that is another environment, the same may be asked there.
+func (p *property) compare() {
+	for range 5 { // of menus before
+		if comparing.MatchString(p.u.screen()) {
+			p.u.gets(kit.Close{})
+		}
+	}
+	p.u.gets(kit.CompareAnswers{})
+	asked := comparing.FindStringSubmatch(p.u.screen())
+	if asked == nil {
+		return
+	}
+	for range p.chance.IntN(12) {
+		p.u.gets(keyNamed("down"))
+	}
+	if at := chosen.FindStringSubmatch(p.u.screen()); at != nil && at[1] != "" {
+		p.graph.mayAsk(asked[1], p.tenants[at[1]])
+	}
+	p.u.gets(keyNamed("enter"))
+	for range 40 * p.chance.IntN(2) { // the same elsewhere has many steps
+		p.graph.openOne()
+		time.Sleep(100 * time.Microsecond)
+		p.collect()
+		p.deliver()
+	}
+	p.look()
+}
+
 // environment is what the header names.
 func (p *property) environment() string {
 	header := p.u.row(0)
@@ -180,17 +240,42 @@ func (p *property) environment() string {
 	return ""
 }
 
-var answered = regexp.MustCompile(`"tenant": "([0-9a-f-]{36})"`)
+var answered = regexp.MustCompile(`"([0-9a-f]{8})-[0-9a-f]`) // as a member's value, and in a comparison, where it may be cut
 
 // look compares every answer on the screen with the header above it.
 func (p *property) look() {
 	screen := p.u.screen()
 	for _, found := range answered.FindAllStringSubmatch(screen, -1) {
 		p.seen++
-		if want := p.tenants[p.environment()]; found[1] != want {
+		if strings.Contains(screen, " of this tab, asked for at ") {
+			p.recalled++
+		}
+		want := p.tenants[p.environment()][:8]
+		if found[1] != want && p.named(found[1], screen) {
+			p.foreign++
+			continue
+		}
+		if found[1] != want {
 			p.t.Fatalf("an answer of tenant %s under the header of %s:\n%s", found[1], want, screen)
 		}
 	}
+}
+
+// named is whether a comparison on the screen says whose the answer of a tenant is: above all of it, or, where a dialog
+// lies over that, behind the value of one's own.
+func (p *property) named(tenant, screen string) bool {
+	own := `"` + p.tenants[p.environment()][:8]
+	for name, id := range p.tenants {
+		for line := range strings.SplitSeq(screen, "\n") {
+			before, after, _ := strings.Cut(line, " → ")
+			switch {
+			case id[:8] != tenant || strings.Contains(line, "compared: "):
+			case strings.Contains(line, "+ "+name+" · GET "), strings.Contains(before, own) && strings.Contains(after, tenant):
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tenantGraph answers with the tenant that the token is for, when it is told to. Half of its answers come although
@@ -200,16 +285,31 @@ type tenantGraph struct {
 	mu       sync.Mutex
 	chance   *rand.Rand
 	expected map[string]string // marker → tenant
+	also     map[string]string // marker and tenant where it may be asked for a comparison → ""
 	gates    []chan struct{}
 	open     bool
 
-	asked, further int
+	asked, further, abroad int
 }
 
 func (g *tenantGraph) expect(marker, tenant string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.expected[marker] = tenant
+}
+
+// mayAsk lets what is compared be asked in another tenant, too.
+func (g *tenantGraph) mayAsk(marker, tenant string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.also[marker+" "+tenant] = ""
+}
+
+// elsewhere is how many requests came for a comparison.
+func (g *tenantGraph) elsewhere() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.abroad
 }
 
 // counts is how many requests have come, and how many of them for further pages. Some may still be on their way.
@@ -247,7 +347,13 @@ func (g *tenantGraph) RoundTrip(r *http.Request) (*http.Response, error) {
 	if page != "" {
 		g.further++
 	}
-	if want := g.expected[marker]; want != tenant {
+	want := g.expected[marker]
+	_, compared := g.also[marker+" "+tenant]
+	switch {
+	case want == tenant:
+	case compared && r.Method == "GET":
+		g.abroad++
+	default:
 		g.t.Errorf("%s was ordered in tenant %s and asked with a token of %s", r.URL.Path, want, tenant)
 	}
 	gate, obeys := make(chan struct{}), g.chance.IntN(2) == 0

@@ -37,8 +37,9 @@ type action struct {
 func actions() []action {
 	panes, all := reading|typing, reading|typing|covered
 	return []action{
-		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).running, nil, (*Model).cancelRun},
+		{kit.Bind("esc", "cancel the run"), panes, true, (*Model).runningEscFree, nil, (*Model).cancelRun},
 		{kit.Bind("esc", "stop asking which permission"), panes, true, (*Model).idleAndAsking, nil, (*Model).stopAsking},
+		{kit.Bind("esc", "stop what goes on beside"), panes, true, (*Model).idleAndBeside, nil, (*Model).stopBeside},
 		{kit.Bind("esc", "stop typing"), typing, true, (*Model).idleAndEscFree, nil, (*Model).leave},
 		{kit.Bind("esc", "back to the answer"), reading, true, (*Model).listCovers, nil, (*Model).goAnswer},
 		{kit.Bind("esc", "leave the full screen"), reading, true, (*Model).idleAndWhole, nil, (*Model).toggleWhole},
@@ -68,6 +69,7 @@ func actions() []action {
 		{kit.Bind("alt+a", "all pages", "alt+a"), panes, false, nil, (*Model).whyNoMore, (*Model).allPages},
 		{kit.Bind("alt+s", "save the answer", "alt+s"), panes, false, nil, (*Model).whyNoBody, (*Model).askSaveAnswer},
 		{kit.Bind("alt+o", "open the answer", "alt+o"), panes, false, nil, (*Model).whyNotOpen, (*Model).openAnswer},
+		{kit.Bind("alt+e", "answer in the editor", "alt+e"), panes, false, nil, (*Model).whyNoAnswerInEditor, (*Model).editAnswer},
 		{kit.Bind("alt+k", "which permission", "alt+k"), panes, false, nil, (*Model).whyNoPermission, (*Model).askPermissionHere},
 		{kit.Bind("P", "answer in the pager"), reading, false, nil, (*Model).whyNoPage, (*Model).pageAnswer},
 		{kit.Bind("ctrl+n", "new tab"), panes, false, nil, (*Model).whyFull, (*Model).freshTab},

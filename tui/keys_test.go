@@ -269,7 +269,7 @@ func TestTheWheelScrollsWhatIsUnderItAndAClickFocuses(t *testing.T) {
 	u.seesNo(`"@odata.context"`).sees("esc stop typing") // the focus stays
 	u.clicks(5, 4).sees("l load into the line")          // a saved query
 	u.clicks(60, 2).sees("esc stop typing")              // the query line
-	u.clicks(60, 20).sees("y copy the answer")
+	u.clicks(60, 20).sees("fold")
 	u.presses("M")
 	if mode := u.m.View().MouseMode; mode != tea.MouseModeNone {
 		t.Errorf("after M the mouse is still captured: %v", mode)

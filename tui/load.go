@@ -86,6 +86,7 @@ func (l *loader) read(ctx context.Context, from io.Reader, size int64) error {
 		n, err := io.ReadFull(from, piece[kept:cap(piece)])
 		piece = piece[:kept+n]
 		total += int64(n)
+		spare(total)
 		cut := jsondoc.Cut(piece, l.kind.Get("Content-Type") != "")
 		l.left = piece[cut:]
 		if cut > 0 {

@@ -61,6 +61,8 @@ type Model struct {
 	undos   []undo
 	setup   setup
 	asked   asked
+	beside  beside
+	looks   lookKeeper
 	seen    uint64 // the change of the line that the composer knows
 	signIn  signIn
 	header  header

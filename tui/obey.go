@@ -56,36 +56,12 @@ func (m *Model) obey(msg tea.Msg) (tea.Cmd, bool) {
 	case kit.Copy:
 		return tea.Batch(tea.SetClipboard(msg.Text), m.effects.copy(msg)), true
 	}
-	for _, obey := range [...]func(*Model, tea.Msg) (tea.Cmd, bool){(*Model).obeyAnswer, (*Model).obeySetup} {
+	for _, obey := range [...]func(*Model, tea.Msg) (tea.Cmd, bool){(*Model).obeyAnswer, (*Model).obeyAnswers, (*Model).obeySetup} {
 		if cmd, mine := obey(m, msg); mine {
 			return cmd, true
 		}
 	}
 	return m.obeyDialog(msg)
-}
-
-// obeyAnswer is for wishes about the answer in front, and for what is more than one query.
-func (m *Model) obeyAnswer(msg tea.Msg) (tea.Cmd, bool) {
-	switch msg := msg.(type) {
-	case kit.NextPage:
-		return m.nextPage(), true
-	case kit.AllPages:
-		return m.allPages(), true
-	case kit.RunDelta:
-		return m.followChanges(msg.Saved), true
-	case kit.RunBatch:
-		return m.sendBatch(msg.Saved), true
-	case kit.AskPermission:
-		return m.askPermission(msg), true
-	case kit.SaveAnswer:
-		return m.askSaveAnswer(), true
-	case kit.OpenAnswer:
-		return m.openAnswer(), true
-	case saveTo:
-		msg.strokes, msg.generation = m.strokes, m.here.generation
-		return m.effects.saveAnswer(msg), true // unmarked, as a sign-out is
-	}
-	return nil, false
 }
 
 // obeySetup is for wishes about environments, and about text outside the explorer.
@@ -211,6 +187,14 @@ func (m *Model) hearRun(msg tea.Msg) (tea.Cmd, bool) {
 		return m.answerSaved(msg), true
 	case openedOutside:
 		m.openedOutside(msg)
+	case exported:
+		return m.exported(msg), true
+	case answeredElsewhere:
+		return m.answeredElsewhere(msg), true
+	case forRows:
+		return m.chooseForRows(msg), true
+	case lookKept:
+		return m.lookKept(msg), true
 	default:
 		return nil, false
 	}

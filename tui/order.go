@@ -24,7 +24,14 @@ type order struct {
 	from   *held                  // the answer that it goes on from; nil = it begins anew
 	follow *library.Saved         // the saved query whose changes it follows; nil = none
 	items  []graphquery.BatchItem // of a batch
+
+	line  *kit.RunQuery // what stood in the line; nil = it came from elsewhere
+	saved library.Saved // the saved query that it is, as it was then; without a Name it is none
+	via   via           // the answer whose link it follows
 }
+
+// look is how its answers are looked at.
+func (o order) look() library.Look { return o.saved.Look }
 
 // task is what a run does with its client. With an error it returns what there is until then.
 type task func(ctx context.Context, c *graphquery.Client, o order, l *live) (*graphquery.Result, error)

@@ -17,7 +17,7 @@ func (m *Model) remember(t *tab, r *graphquery.Result, err error) tea.Cmd {
 	if !t.run.order.repeatable() {
 		return nil
 	}
-	if auth.Redact(t.run.order.written) != t.run.order.written {
+	if auth.Redact(t.run.order.written) != t.run.order.written || t.run.order.via.path != "" && hasToken(t.run.order.written) {
 		return nil // something like a token is in it
 	}
 	ended := kit.Run{

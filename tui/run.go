@@ -53,10 +53,10 @@ func (m *Model) prepare(w kit.RunQuery) tea.Cmd {
 		m.focusOn(answer)
 	}
 	if hasVariables(w.Query) {
-		return m.here.mark(m.effects.expand(m.here.env.Name, w, expanded{tab: t, run: m.next(t), strokes: m.strokes}))
+		return m.here.mark(m.effects.expand(m.here.env.Name, w, expanded{tab: t, run: m.next(t), strokes: m.strokes, saved: m.savedAs(w)}))
 	}
 	m.next(t)
-	return m.gate(order{tab: t, query: w.Query, written: w.Query.Path})
+	return m.gate(order{tab: t, query: w.Query, written: w.Query.Path, line: &w, saved: m.savedAs(w)})
 }
 
 // next counts what is asked in a tab, so that an older question that took longer is dropped.
@@ -82,7 +82,7 @@ func (m *Model) ready(e expanded) tea.Cmd {
 		m.say(fmt.Sprintf("tab %d: %s was not sent, for you went on typing: run it again to be asked", m.number(e.tab), e.query.Verb()))
 		return nil
 	}
-	return m.gate(order{tab: e.tab, query: e.query, written: e.written, follow: e.follow, task: e.task})
+	return m.gate(order{tab: e.tab, query: e.query, written: e.written, follow: e.follow, task: e.task, line: &e.line, saved: e.saved})
 }
 
 // start sends an order. The older run of its tab is cancelled and can never land.
@@ -102,13 +102,16 @@ func (m *Model) start(o order) tea.Cmd {
 		o.tab.run.in = o.from.in
 		l.came.Store(o.from.result)
 	} else {
-		o.tab.held = nil
+		o.tab.held, o.tab.answers.at = nil, len(o.tab.answers.list)
+	}
+	if o.tab.answers.index(o.via.id) < 0 {
+		o.tab.run.order.via = via{} // its answer is gone
 	}
 	m.signIn.waiting, m.signIn.tab = nil, nil
 	m.status = status{}
 	m.clock.ticked = now
 	return tea.Batch(
-		m.tellTab(o.tab, kit.QueryStarted{ID: l.id, Query: o.query, At: now, Continues: o.from != nil}),
+		m.tellTab(o.tab, o.tab.run.begins()),
 		m.here.mark(m.effects.run(ctx, o.tab.run.in, o, l)),
 		m.here.mark(l.feed.listen()),
 	)
@@ -118,7 +121,8 @@ func (m *Model) start(o order) tea.Cmd {
 func (m *Model) refuse(err error) tea.Cmd {
 	t := m.tab()
 	t.run.stop()
-	t.held, t.failed = nil, nil
+	t.held, t.failed, t.run.order = nil, nil, order{}
+	t.answers.at = len(t.answers.list)
 	m.newest++
 	m.fail(err)
 	return tea.Batch(
@@ -147,12 +151,12 @@ func (m *Model) cancelRun() tea.Cmd {
 
 // abandon ends a run now, with what is at hand of it.
 func (m *Model) abandon(t *tab) tea.Cmd {
-	came := t.run.live.came.Load()
+	came, away := t.run.live.came.Load(), t.away()
 	t.run.stop()
 	if t == m.tab() {
 		m.say("cancelled")
 	}
-	t.hold(came)
+	m.keepEnd(t, came, context.Canceled, away)
 	cmd := m.remember(t, nil, context.Canceled)
 	return tea.Batch(cmd, m.tellTab(t, kit.QueryDone{ID: t.run.id, Result: came, Err: context.Canceled}))
 }
@@ -163,7 +167,7 @@ func (m *Model) end(r ran) tea.Cmd {
 	if t == nil {
 		return nil
 	}
-	stopped := !t.run.stopping.IsZero()
+	stopped, away := !t.run.stopping.IsZero(), t.away()
 	t.run.stop()
 	if stopped && r.done.Err != nil {
 		r.done.Err = context.Canceled
@@ -172,11 +176,14 @@ func (m *Model) end(r ran) tea.Cmd {
 		r.done.Result = t.run.order.from.result
 	}
 	r.done.Err = m.advised(r.done.Err)
-	t.failed = r.done.Err
-	t.hold(r.done.Result)
+	m.keepEnd(t, r.done.Result, r.done.Err, away)
 	cmd := tea.Batch(m.tellTab(t, r.done), m.hold(r.tokens), m.remember(t, r.done.Result, r.done.Err), m.followed(t, r.done))
-	if t != m.tab() {
+	switch {
+	case t != m.tab():
 		m.endBehind(t, r.done.Err)
+		return cmd
+	case away:
+		m.endAway(r.done.Err)
 		return cmd
 	}
 	switch {
@@ -215,6 +222,16 @@ func (m *Model) endBehind(t *tab, err error) {
 	}
 }
 
+// endAway says how a run ended from which the person has stepped to another answer.
+func (m *Model) endAway(err error) {
+	switch {
+	case err != nil && !cancelled(err):
+		m.fail(fmt.Errorf("the newest run of this tab: %w", err))
+	case m.status.err == nil:
+		m.say("the answer has come: " + m.theme.Hint("answer", "newer-answer", "}") + " leads to it")
+	}
+}
+
 // stopRuns ends the runs of all tabs.
 func (m *Model) stopRuns() {
 	for _, t := range m.tabs {
@@ -223,14 +240,19 @@ func (m *Model) stopRuns() {
 }
 
 func hasVariables(q graphquery.Query) bool {
-	texts := []string{q.Path, string(q.Body)}
-	for _, h := range q.Header {
-		texts = append(texts, h.Name, h.Value)
-	}
-	for _, t := range texts {
+	for _, t := range textsOf(q) {
 		if _, _, name := graphquery.NextVariable(t, 0); name != "" {
 			return true
 		}
 	}
 	return false
+}
+
+// textsOf are the parts of a query in which variables stand.
+func textsOf(q graphquery.Query) []string {
+	texts := []string{q.Path, string(q.Body)}
+	for _, h := range q.Header {
+		texts = append(texts, h.Name, h.Value)
+	}
+	return texts
 }

@@ -38,7 +38,7 @@ type (
 // whyNoBody says why there is no body to save or open.
 func (m *Model) whyNoBody() string {
 	switch t := m.tab(); {
-	case t.run.busy:
+	case t.comes():
 		return "the answer is still on its way"
 	case t.held == nil:
 		return "there is no answer yet"

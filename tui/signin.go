@@ -91,7 +91,7 @@ func (m *Model) awaitScopes(wish kit.SignIn) {
 	if _, refused := errors.AsType[*graphquery.Error](t.failed); !refused || len(wish.Scopes) == 0 || t.run.busy || m.signIn.waiting != nil {
 		return
 	}
-	waiting := t.run.order
+	waiting := t.order()
 	m.signIn.waiting, m.signIn.tab = &waiting, t
 }
 

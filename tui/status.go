@@ -97,6 +97,8 @@ func (m *Model) drawStatus(width int) string {
 		return m.theme.Warn.Render(safetext.Truncate(m.tab().run.words(m.effects.world.Now()), width))
 	case m.asking():
 		return m.theme.Warn.Render(safetext.Truncate("asking Microsoft's permission service, without ids… esc stops", width))
+	case m.beside.busy():
+		return m.theme.Warn.Render(safetext.Truncate(m.beside.words(), width))
 	case m.status.err != nil:
 		return m.drawError(width)
 	}

@@ -14,12 +14,13 @@ import (
 
 // tab is one query with its answer. Several may be open; each has a run of its own.
 type tab struct {
-	line   *querypane.Model
-	answer *resultpane.Model
-	run    run
-	held   *held // the answer on the screen; nil = there is none
-	failed error // how the newest run ended
-	asked  int   // how often something was asked here
+	line    *querypane.Model
+	answer  *resultpane.Model
+	run     run
+	answers answers
+	held    *held // the answer on the screen; nil = there is none
+	failed  error // how the run ended that is on the screen
+	asked   int   // how often something was asked here
 }
 
 // mostTabs bounds what a person can keep an eye on, and the answers in memory.

@@ -90,7 +90,7 @@ func (m *Model) drawPane(l layout, p place, r rect) []string {
 // answerOf names the query of the answer, once the line asks another.
 func (m *Model) answerOf() string {
 	t := m.tab()
-	asked := t.run.order.query
+	asked := t.order().query
 	if now, err := t.line.Query(); asked.Path == "" || m.here.generation != t.run.generation || err == nil && now.String() == asked.String() {
 		return ""
 	}

@@ -29,7 +29,7 @@ var arrows = map[string]string{
 	"tui/helppane":         "tui/kit tui/kit/scroll tui/safetext",
 	"tui/palettepane":      "tui/kit tui/kit/fuzzy tui/safetext",
 	"tui/querypane":        "tui/kit tui/safetext graphquery graphquery/paste",
-	"tui/resultpane":       "tui/kit tui/safetext tui/view tui/view/diff tui/view/headers tui/view/picture tui/view/raw tui/view/table tui/view/timeline tui/view/tree auth graphquery graphquery/jsondoc graphquery/jsonfind graphquery/jq graphquery/library graphquery/snippet",
+	"tui/resultpane":       "tui/kit tui/safetext tui/view tui/view/diff tui/view/headers tui/view/picture tui/view/raw tui/view/table tui/view/timeline tui/view/tree auth graphquery graphquery/export graphquery/jsondoc graphquery/jsonfind graphquery/jq graphquery/library graphquery/snippet",
 	"tui/view":             "tui/kit graphquery graphquery/jsondoc",
 	"tui/view/diff":        "tui/view tui/kit tui/safetext graphquery/jsondoc graphquery/jsondiff",
 	"tui/view/headers":     "tui/view tui/kit tui/kit/scroll tui/safetext graphquery",

@@ -36,6 +36,8 @@ type Saved struct {
 	// DeltaLinks say for each tenant (GUID, lower case) where the next question for changes begins. KeepDelta sets
 	// them; Save takes them out when the query becomes another.
 	DeltaLinks map[string]string
+
+	Look Look // how its answers are looked at. KeepLook sets it; Save does with a query that is new.
 }
 
 // ErrNoQuery is the error for a name that is not in the library.
@@ -113,7 +115,7 @@ func readFile(path string, shared bool) ([]entry, []error) {
 		}
 		all = append(all, entry{local: r.Name, Saved: Saved{
 			Title: title(r), Description: r.Description, File: path, Line: r.Line, Shared: shared,
-			Query: r.Query, Variables: f.Variables, DeltaLinks: deltaLinks(r.Extra),
+			Query: r.Query, Variables: f.Variables, DeltaLinks: deltaLinks(r.Extra), Look: lookOf(r.Extra),
 		}})
 	}
 	return all, errs

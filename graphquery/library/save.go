@@ -16,11 +16,11 @@ import (
 // Save writes a query and returns it as it now stands in the library.
 // A query whose Name is in the library is changed in the file where it stands; any other is new,
 // in a file of its own, named after Name or else Title, with a number where that is taken;
-// in the shared folder if s.Shared.
+// in the shared folder if s.Shared. Its Look is kept, too, where there is one.
 func (l Library) Save(s Saved) (Saved, error) {
 	if s.Name != "" {
 		if e, err := l.find(s.Name); err == nil && e.Name == s.Name {
-			return l.change(e, func(f *httpfile.File) error { return f.Put(over(f, request(e.local, s))) }, e.local)
+			return l.change(e, func(f *httpfile.File) error { return f.Put(over(f, request(e.local, s), s.Look)) }, e.local)
 		}
 	}
 	return l.create(s)
@@ -133,16 +133,21 @@ func request(name string, s Saved) httpfile.Request {
 	if title == "" {
 		title = name
 	}
-	return httpfile.Request{Name: name, Title: title, Description: s.Description, Query: s.Query}
+	r := httpfile.Request{Name: name, Title: title, Description: s.Description, Query: s.Query}
+	r.Extra, _ = withLook("", s.Look) // of nothing it cannot fail
+	return r
 }
 
-// over is r with what the request of that name in the file holds besides.
-func over(f *httpfile.File, r httpfile.Request) httpfile.Request {
+// over is r with what the request of that name in the file holds besides. A look without anything leaves the one there.
+func over(f *httpfile.File, r httpfile.Request, look Look) httpfile.Request {
 	for _, old := range f.Requests {
 		if old.Name == r.Name {
 			r.Extra = old.Extra
 			if !sameQuestion(old.Query, r.Query) {
 				r.Extra = withoutDelta(r.Extra)
+			}
+			if with, err := withLook(r.Extra, look); err == nil && !look.Empty() {
+				r.Extra = with
 			}
 		}
 	}

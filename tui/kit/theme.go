@@ -75,6 +75,10 @@ func (t Theme) In(colour string) Theme {
 	return t
 }
 
+// Found is Match for any text: an underline is drawn letter by letter, which takes apart what belongs together (marks,
+// joined emoji), so this one stands out reversed.
+func (t Theme) Found() lipgloss.Style { return t.Match.UnsetUnderline().Reverse(true) }
+
 // Hint is how the key of that scope and name is pressed, for texts that mention it:
 // usual unless the person gave it another keystroke.
 func (t Theme) Hint(scope, name, usual string) string { return t.Keys.hint(scope, name, usual) }

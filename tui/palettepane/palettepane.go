@@ -172,7 +172,7 @@ func inTab(wish tea.Msg) (w kit.OpenTab, isQuery bool) {
 	case kit.EditQuery:
 		return kit.OpenTab(q), true
 	case kit.RunQuery:
-		return kit.OpenTab(q), true
+		return kit.OpenTab{Query: q.Query, Variables: q.Variables}, true
 	}
 	return w, false
 }

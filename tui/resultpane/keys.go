@@ -47,8 +47,8 @@ var deeds = kit.Deeds[*Model]{
 	kit.Does(exports, (*Model).whyNoExport, (*Model).askExport),
 	kit.Does(save, (*Model).whyNoSave, asks(kit.SaveAnswer{})),
 	kit.Does(open, (*Model).whyNoSave, asks(kit.OpenAnswer{})),
-	kit.Does(kit.Bind("{", "older answer"), (*Model).whyNothing, asks(kit.OlderAnswer{})),
-	kit.Does(kit.Bind("}", "newer answer"), (*Model).whyNothing, asks(kit.NewerAnswer{})),
+	kit.Does(kit.Bind("{", "older answer"), (*Model).whyNoStep, asks(kit.OlderAnswer{})),
+	kit.Does(kit.Bind("}", "newer answer"), (*Model).whyNoStep, asks(kit.NewerAnswer{})),
 	kit.Does(kit.Bind("backspace", "back where the link was"), (*Model).whyNoBack, asks(kit.Back{})),
 	kit.Does(kit.Bind("=", "compare with another answer"), (*Model).whyNoCompare, asks(kit.CompareAnswers{})),
 	kit.Does(keepLook, (*Model).whyNoLook, (*Model).keepFilter),
@@ -152,6 +152,14 @@ func (m *Model) whyNoExport() string {
 		return "that is no JSON: " + m.hint(save) + " saves it as it came"
 	case m.filter.run != nil && !m.filter.over:
 		return "the filter is still under way"
+	}
+	return ""
+}
+
+// whyNoStep is open while a run is under way: it goes on behind an older answer.
+func (m *Model) whyNoStep() string {
+	if m.state == empty {
+		return m.whyNothing()
 	}
 	return ""
 }

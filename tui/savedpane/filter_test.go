@@ -24,7 +24,9 @@ func mixed() kit.SavedListed {
 	return l
 }
 
-func runs(l kit.SavedListed, i int) kit.RunQuery { return kit.RunQuery{Query: l.Saved[i].Query} }
+func runs(l kit.SavedListed, i int) kit.RunQuery {
+	return kit.RunQuery{Query: l.Saved[i].Query, Saved: l.Saved[i].Name}
+}
 
 func TestTypedLettersNarrowTheList(t *testing.T) {
 	u := look(t, 40, 10, 0).Tell(mixed()).Presses("/").Types("guest").Sees("Saved · 2 of 4", "all guests", "pending invites").SeesNo("who am I")

@@ -162,7 +162,7 @@ func moves(by func(*Model) int) func(*Model, library.Saved) tea.Cmd {
 // run runs the query. What the filter found stays, for the next one.
 func (m *Model) run(s library.Saved) tea.Cmd {
 	m.filter.typing = false
-	return kit.Ask(kit.RunQuery{Query: s.Query, Variables: s.Variables})
+	return kit.Ask(kit.RunQuery{Query: s.Query, Variables: s.Variables, Saved: s.Name})
 }
 
 func load(_ *Model, s library.Saved) tea.Cmd {

@@ -29,7 +29,7 @@ func TestTheKeysOfTheMarkedComeFirst(t *testing.T) {
 }
 
 func TestMarkingGoesOnToTheNext(t *testing.T) {
-	look(t, 40, 10, 3).Presses("space", "space").Sees("2 marked").Presses("enter").Wished(kit.RunQuery{Query: list(3).Saved[2].Query})
+	look(t, 40, 10, 3).Presses("space", "space").Sees("2 marked").Presses("enter").Wished(kit.RunQuery{Query: list(3).Saved[2].Query, Saved: list(3).Saved[2].Name})
 	look(t, 40, 10, 0).Presses("space", "b").Wished()
 }
 

@@ -35,7 +35,7 @@ var fabrikam = kit.EnvironmentOpened{Environment: auth.Environment{Name: "fabrik
 func TestEnterRunsAndLLoads(t *testing.T) {
 	q := list(3).Saved[1].Query
 	look(t, 30, 10, 3).Presses("down", "enter", "l", "right").
-		Wished(kit.RunQuery{Query: q}, kit.EditQuery{Query: q}, kit.EditQuery{Query: q})
+		Wished(kit.RunQuery{Query: q, Saved: "q1"}, kit.EditQuery{Query: q}, kit.EditQuery{Query: q})
 }
 
 func TestDeletingAsksAndNamesWhatGoes(t *testing.T) {
@@ -65,15 +65,15 @@ func TestTheRowUnderTheCursorIsAlwaysInSight(t *testing.T) {
 	}
 	u.Sees("query 60").Presses("G").Sees("query 99").SeesNo("query 94").Presses("g").Sees("query 0")
 	u.Tell(tea.MouseWheelMsg{Button: tea.MouseWheelDown}, tea.MouseClickMsg{Y: 3}).Presses("enter").
-		Wished(kit.RunQuery{Query: list(4).Saved[3].Query})
+		Wished(kit.RunQuery{Query: list(4).Saved[3].Query, Saved: list(4).Saved[3].Name})
 }
 
 func TestAReloadKeepsTheCursorOnItsQuery(t *testing.T) {
 	u := look(t, 30, 10, 5).Presses("j", "j")
 	shorter := list(5)
 	shorter.Saved = shorter.Saved[1:]
-	u.Tell(shorter).Presses("enter").Wished(kit.RunQuery{Query: list(5).Saved[2].Query})
-	u.Tell(list(1)).Presses("enter").Wished(kit.RunQuery{Query: list(1).Saved[0].Query})
+	u.Tell(shorter).Presses("enter").Wished(kit.RunQuery{Query: list(5).Saved[2].Query, Saved: list(5).Saved[2].Name})
+	u.Tell(list(1)).Presses("enter").Wished(kit.RunQuery{Query: list(1).Saved[0].Query, Saved: list(1).Saved[0].Name})
 }
 
 func TestAnEmptyListSaysHowToFillIt(t *testing.T) {

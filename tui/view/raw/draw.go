@@ -100,7 +100,7 @@ func (m *Model) paint(style lipgloss.Style, text string, marks [][2]int) string 
 			break
 		}
 		b.WriteString(style.Render(text[done:at[0]]))
-		b.WriteString(m.theme.Match.Render(text[at[0]:at[1]]))
+		b.WriteString(m.theme.Found().Render(text[at[0]:at[1]]))
 		done = at[1]
 	}
 	return b.String() + style.Render(text[done:])

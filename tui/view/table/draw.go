@@ -222,7 +222,7 @@ func (m *Model) cell(b *strings.Builder, c jsontable.Cell, width int, here, curs
 		done := 0
 		for _, at := range m.marker.Marks(text) {
 			write(style, text[done:at[0]])
-			b.WriteString(m.theme.Match.Render(text[at[0]:at[1]]))
+			b.WriteString(m.theme.Found().Render(text[at[0]:at[1]]))
 			done = at[1]
 		}
 		text = text[done:]

@@ -13,7 +13,7 @@ import (
 
 // deeds are all keys of the tree.
 var deeds = kit.Deeds[*Model]{
-	kit.Does(kit.Bind("enter", "fold or unfold, follow a link"), (*Model).whyNoFold, (*Model).toggle),
+	kit.Does(kit.Bind("enter", "fold or unfold"), (*Model).whyNoFold, (*Model).toggle),
 	kit.Does(kit.Bind("l/→", "unfold, go in", "l", "right"), (*Model).whyNotIn, (*Model).in),
 	kit.Does(kit.Bind("h/←", "fold, go out", "h", "left"), (*Model).whyNotOut, (*Model).out),
 	moves(view.Down, (*Model).whyNotDown, func(m *Model) { m.goTo(m.cursor + 1) }),

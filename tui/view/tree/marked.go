@@ -38,7 +38,7 @@ func (m *Model) marked(parts []part) []part {
 				to = min(end, marks[0][0])
 			default:
 				to = min(end, marks[0][1])
-				piece.style, piece.found = m.theme.Match, true
+				piece.style, piece.found = m.theme.Found(), true
 			}
 			piece.text = text[at:to]
 			cut = append(cut, piece)

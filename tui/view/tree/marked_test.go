@@ -39,7 +39,7 @@ func TestWhatIsSearchedIsHighlightedAcrossPartsAndEdges(t *testing.T) {
 		p.m.theme.Match = p.m.theme.Selected // painted in one go
 		p.m.Mark(letters(c.search))
 		row := strings.Split(p.m.View(c.width, 5), "\n")[1]
-		begin, end, _ := strings.Cut(p.m.theme.Match.Render("x"), "x")
+		begin, end, _ := strings.Cut(p.m.theme.Found().Render("x"), "x")
 		var got []string
 		for _, marked := range strings.Split(row, begin)[1:] {
 			text, _, _ := strings.Cut(marked, end)

@@ -155,7 +155,7 @@ func TestWhatIsSearchedIsHighlighted(t *testing.T) {
 	p := looks(t, 60, 12, two)
 	p.m.Mark(marker("ola"))
 	p.m.Reveal(9)
-	if shown := p.m.View(60, 12); !strings.Contains(shown, p.m.theme.Match.Render("Ola")) {
+	if shown := p.m.View(60, 12); !strings.Contains(shown, p.m.theme.Found().Render("Ola")) {
 		t.Errorf("it is not highlighted in\n%q", shown)
 	}
 	p.presses("2")
