@@ -138,6 +138,7 @@ func (d *Doc) lastOf(line, depth int) int {
 // closer is the first closing line at a depth behind a line, and before another; -1 = there is none.
 func (d *Doc) closer(from mark, behind, before, depth int) int {
 	s, at, n := d.source(), from.pos, from.line
+	before = d.reach(from, before)
 	for n < before && s.arrive(&at) && at.Offset < s.limit {
 		if _, closer := s.sight(&at); closer && at.depth == depth && n > behind {
 			return n
@@ -145,6 +146,18 @@ func (d *Doc) closer(from mark, behind, before, depth int) int {
 		n++
 	}
 	return -1
+}
+
+// reached is how many lines are walked beyond the last mark while the index is still on its way: what lies further is
+// not known yet, and nobody waits for it.
+const reached = 4096
+
+// reach is up to which line it is looked from a mark on, at most before another.
+func (d *Doc) reach(from mark, before int) int {
+	if _, complete := d.Len(); complete {
+		return before
+	}
+	return min(before, from.line+reached)
 }
 
 // whole is false for a line of an open document that may go on.

@@ -92,6 +92,7 @@ func (d *Doc) memberOf(object Node, name string) int {
 			end = marks[i+1].line
 		}
 		s, at := d.source(), marks[i].pos
+		end = d.reach(marks[i], end)
 		for n := marks[i].line; n < end && s.arrive(&at) && at.Offset < s.limit && d.whole(n); n++ {
 			before := at
 			height, closer := s.sight(&at)
@@ -127,7 +128,7 @@ func (d *Doc) element(node Node, i int) int {
 	if n > 0 {
 		w = d.start(marks[first+n-1].line)
 	}
-	for {
+	for end := d.reach(mark{line: w.line}, math.MaxInt); w.line < end; {
 		arrived := w.s.arrive(&w.at)
 		here := len(w.levels)-1 == node.Depth+1 && w.levels[node.Depth].line == node.Line
 		switch {
@@ -138,6 +139,7 @@ func (d *Doc) element(node Node, i int) int {
 		}
 		w.step()
 	}
+	return -1
 }
 
 // begun is how many elements of a container have begun before a mark within it.

@@ -21,15 +21,20 @@ func (m *Model) recalled(r kit.AnswerRecalled) tea.Cmd {
 // askExport has what is shown written to a file.
 func (m *Model) askExport() tea.Cmd {
 	wish := kit.ExportAnswer{What: m.copiedWhole(), Parts: m.shownParts(), Sequence: m.kind == isRows || m.filter.doc != nil}
-	if v, ok := m.shown().(exported); ok {
-		if parts, what := v.Export(); parts != nil {
-			wish.What, wish.Parts, wish.Sequence = what, parts, false
-		}
+	v, ok := m.shown().(exported)
+	if !ok {
+		return kit.Ask(wish)
 	}
-	return kit.Ask(wish)
+	make, what := v.Export()
+	if make == nil {
+		return kit.Ask(wish)
+	}
+	return func() tea.Msg {
+		return kit.ExportAnswer{What: what, Parts: make()}
+	}
 }
 
 // exported is a view of which a part is written, as it is arranged: rows that are filtered, sorted, chosen.
 type exported interface {
-	Export() (parts [][]byte, what string)
+	Export() (make func() [][]byte, what string)
 }

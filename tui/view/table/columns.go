@@ -19,7 +19,7 @@ const (
 	widest = 400
 )
 
-// arranged says that the person arranged the columns, so that they are kept.
+// columned says that the person arranged the columns, so that they are kept.
 func (m *Model) columned() tea.Cmd {
 	m.work.arranged = true
 	var columns []view.Column

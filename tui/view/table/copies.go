@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"graphguest/graphquery/jsontable"
@@ -82,8 +81,8 @@ func tabbed(t *jsontable.Table, rows []int, columns []jsontable.Column) (string,
 }
 
 // Export are the rows as they are arranged, with the columns shown: of rows that are marked, sorted or filtered, or of
-// columns that were chosen. nil = the answer as it came is what is shown.
-func (m *Model) Export() (parts [][]byte, what string) {
+// columns that were chosen. make copies them, which may take a while; nil = the answer as it came is what is shown.
+func (m *Model) Export() (make func() [][]byte, what string) {
 	if m.table == nil || m.here() == nil {
 		return nil, ""
 	}
@@ -91,12 +90,19 @@ func (m *Model) Export() (parts [][]byte, what string) {
 	if len(m.marked) == 0 && len(want.Sort) == 0 && want.Filter.None() && !m.work.arranged {
 		return nil, ""
 	}
-	rows := m.rows()
-	if len(m.marked) == 0 {
-		rows = make([]int, m.order.Len())
-		for i := range rows {
-			rows[i] = m.order.Row(i)
-		}
+	t, order, columns := m.table, m.order, m.shownColumns()
+	var rows []int
+	n := order.Len()
+	if len(m.marked) > 0 {
+		rows = m.rows()
+		n = len(rows)
 	}
-	return [][]byte{m.table.Document(slices.Clone(rows), m.shownColumns())}, fmt.Sprintf("%s rows of the table", thousands(len(rows)))
+	return func() [][]byte {
+		if rows == nil {
+			for i := range order.Len() {
+				rows = append(rows, order.Row(i))
+			}
+		}
+		return [][]byte{t.Document(rows, columns)}
+	}, fmt.Sprintf("%s rows of the table", thousands(n))
 }

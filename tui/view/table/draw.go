@@ -119,6 +119,9 @@ func (m *Model) layout() []place {
 	columns := m.shown()
 	start := m.numbers()
 	frozen := place{0, start, min(m.columns[columns[0]].width, m.width-start)}
+	if len(columns) > 1 { // there is room for another one
+		frozen.width = min(frozen.width, max((m.width-start)/2, 1))
+	}
 	m.first = max(min(m.first, m.at), 1)
 	for {
 		places := []place{frozen}

@@ -52,7 +52,7 @@ func (m *Model) changeFilter(msg tea.Msg) tea.Cmd {
 }
 
 func (m *Model) filterBy(f jsontable.Filter) tea.Cmd {
-	want := m.order.Arrangement()
+	want := m.wanted()
 	want.Filter = f
 	return m.arrange(want)
 }

@@ -153,8 +153,8 @@ func (m *Model) markAll() tea.Cmd {
 			all, m.marked[row] = false, true
 		}
 	}
-	if all {
-		m.marked = map[int]bool{}
+	for i := 0; all && i < m.order.Len(); i++ {
+		delete(m.marked, m.order.Row(i))
 	}
 	return nil
 }
@@ -182,7 +182,9 @@ func (m *Model) rows() (rows []int) {
 func (m *Model) runOnRows() tea.Cmd {
 	var raw [][]byte
 	for _, row := range m.rows() {
-		raw = append(raw, m.table.Row(row))
+		if text := m.table.Row(row); text != nil { // the last one of an answer that grows may not be whole
+			raw = append(raw, text)
+		}
 	}
 	return kit.Ask(kit.RunOnRows{Rows: raw})
 }

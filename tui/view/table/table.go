@@ -80,7 +80,7 @@ func (m *Model) Grow(a view.Answer) tea.Cmd {
 	m.drawn = drawn{}
 	m.table = m.table.Grown(a.Doc)
 	m.settleColumns()
-	want := m.order.Arrangement()
+	want := m.wanted()
 	if len(want.Sort) == 0 && want.Filter.None() {
 		m.order = m.table.AsItCame()
 		if m.toEnd {

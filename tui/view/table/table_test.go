@@ -249,9 +249,9 @@ func TestRowsAreMarkedAndHandedOn(t *testing.T) {
 	if w := p.wishes[0].(kit.RunOnRows); len(w.Rows) != 2 || !strings.Contains(string(w.Rows[1]), "ada") {
 		t.Errorf("wished %s", w.Rows)
 	}
-	parts, what := p.m.Export()
-	if what != "2 rows of the table" || !strings.Contains(string(parts[0]), `"name":"ada"`) || strings.Contains(string(parts[0]), "Bo") {
-		t.Errorf("exports %s: %s", what, parts)
+	export, what := p.m.Export()
+	if text := string(export()[0]); what != "2 rows of the table" || !strings.Contains(text, `"name":"ada"`) || strings.Contains(text, "Bo") {
+		t.Errorf("exports %s: %s", what, text)
 	}
 	p.presses("*").sees("5 marked").presses("*").seesNo("marked")
 	if parts, _ := p.m.Export(); parts != nil {
@@ -312,20 +312,52 @@ func TestKeysMoveThroughManyRows(t *testing.T) {
 func TestRowsComeAtTheEndWhileTheTableIsSorted(t *testing.T) {
 	body := many(300)
 	p := &person{t: t, m: New(kit.NewTheme(true)), w: 80, h: 12}
-	d := jsondoc.NewOpen([]byte(body[:5000]))
+	whole := []byte(body)
+	d := jsondoc.NewOpen(whole[:5000])
 	_ = d.Index(t.Context())
 	p.does(p.m.Show(view.Answer{Doc: d}))
 	p.presses("r", "r").sees("displayName ▼")
 	few := p.m.order.Len()
-	d = d.Grown([]byte(body))
-	p.m.answer.Doc = nil
-	d2 := doc(t, body)
-	p.does(p.m.Grow(view.Answer{Doc: d2}))
+	d = d.Grown(whole)
+	_ = d.Index(t.Context())
+	p.does(p.m.Grow(view.Answer{Doc: d}))
 	if p.m.order.Len() != 300 || few >= 300 {
 		t.Errorf("%d rows, before %d", p.m.order.Len(), few)
 	}
 	p.presses("g").sees("Person 99 ")
-	_ = d
+}
+
+// What is asked for while something is under way comes on top of it.
+func TestSortAndFilterThatOverlapAreBothDone(t *testing.T) {
+	p := looks(t, 100, 12, many(3000))
+	sort := p.m.Update(kittest.Press("r"))
+	p.m.Update(kittest.Press("&"))
+	var filter tea.Cmd
+	for _, k := range kittest.Letters("hr") {
+		filter = p.m.Update(kittest.Press(k))
+	}
+	p.does(filter)
+	p.does(sort)
+	p.sees("sorted by displayName ▲", "found in 3,000")
+	p.presses("enter")
+	again := p.m.Update(kittest.Press("r"))
+	body := []byte(many(4000))
+	d := jsondoc.New(body)
+	_ = d.Index(t.Context())
+	grown := p.m.Grow(view.Answer{Doc: d})
+	p.does(again)
+	p.does(grown)
+	p.sees("sorted by displayName ▼", "of 2,000 found in 4,000").seesNo("%")
+}
+
+func TestTheCursorStaysWhereThePersonWentMeanwhile(t *testing.T) {
+	p := looks(t, 100, 12, many(300))
+	sort := p.m.Update(kittest.Press("r"))
+	p.presses("j", "j", "j")
+	p.does(sort)
+	if row := p.m.row(); row != 3 {
+		t.Errorf("the cursor is on row %d", row)
+	}
 }
 
 func TestAnotherAnswerDropsWhatIsUnderWay(t *testing.T) {

@@ -2,6 +2,7 @@ package table
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,8 +16,8 @@ type work struct {
 	cancel   context.CancelFunc
 	busy     bool
 	far      jsontable.Progress
-	keep     int  // the row of the document that the cursor stays on; -1 = it goes to the top
-	arranged bool // the person arranged the columns
+	want     jsontable.Arrangement // what it is to become
+	arranged bool                  // the person arranged the columns
 }
 
 func (w *work) stop() {
@@ -75,11 +76,19 @@ func (f *feed) wait(run int) tea.Cmd {
 	}
 }
 
+// wanted is how the rows are arranged, or are about to be.
+func (m *Model) wanted() jsontable.Arrangement {
+	if m.work.busy {
+		return m.work.want
+	}
+	return m.order.Arrangement()
+}
+
 // arrange sorts and filters in a goroutine of its own. What is shown stays until the first of it is there.
 func (m *Model) arrange(want jsontable.Arrangement) tea.Cmd {
 	m.work.stop()
 	ctx, cancel := context.WithCancel(context.Background())
-	m.work = work{run: m.work.run + 1, cancel: cancel, busy: true, keep: m.row(), arranged: m.work.arranged}
+	m.work = work{run: m.work.run + 1, cancel: cancel, busy: true, want: want, arranged: m.work.arranged}
 	run, t, from, f := m.work.run, m.table, m.order, newFeed()
 	return tea.Batch(f.wait(run), func() tea.Msg {
 		defer cancel()
@@ -113,10 +122,9 @@ func (m *Model) arrived(a arranged) tea.Cmd {
 	if a.run != m.work.run || a.table != m.table {
 		return nil
 	}
-	keep := m.work.keep
+	place := a.order.Place(m.row())
 	m.work.busy = false
 	m.order, m.drawn = a.order, drawn{}
-	place := a.order.Place(keep)
 	m.goTo(max(place, 0))
 	if a.order.Covers() < m.table.Rows() { // more rows came meanwhile
 		return m.arrange(a.order.Arrangement())
@@ -126,7 +134,8 @@ func (m *Model) arrived(a arranged) tea.Cmd {
 
 // sort sorts by the column under the cursor: upwards, downwards, as it came.
 func (m *Model) sort() tea.Cmd {
-	want := m.order.Arrangement()
+	want := m.wanted()
+	want.Sort = slices.Clone(want.Sort)
 	c := m.here().Column
 	switch sorted := len(want.Sort) == 1 && want.Sort[0].Column.Same(c); {
 	case sorted && want.Sort[0].Descending:
