@@ -25,11 +25,10 @@ type Doc struct {
 	frames   []frame
 	leaps    []leap
 	rows     []rowMark
-	rowCount int // -1 = there are no rows
-	rowDepth int // of the rows' lines
-	rowsFrom int // line of the array that holds them, -1 in a sequence
-	lines    int // lines known
-	ends     bool
+	rowCount int  // -1 = there are no rows
+	rowDepth int  // of the rows' lines
+	rowsFrom int  // line of the array that holds them, -1 in a sequence
+	lines    int  // lines known
 	complete bool // lines is all of them
 	fault    *fault
 	garbled  bool

@@ -135,18 +135,24 @@ func (m *Model) onFilter(msg tea.Msg) tea.Cmd {
 		}
 		return tea.Batch(m.growFiltered(false), msg.run.wait())
 	case filtered:
-		if msg.run != m.filter.run {
+		if msg.run != m.filter.run || m.filter.over {
 			return nil
 		}
-		m.filter.over = true
-		if msg.err != nil && !errors.Is(msg.err, context.Canceled) {
-			m.filter.wrong = msg.err.Error()
-		} else if msg.err != nil {
-			m.filter.wrong = "stopped: these are the results until then"
-		}
-		return m.growFiltered(true)
+		return m.overFiltered(msg.err)
 	}
 	return nil
+}
+
+// overFiltered takes the end of a filter.
+func (m *Model) overFiltered(err error) tea.Cmd {
+	m.filter.over = true
+	switch {
+	case errors.Is(err, context.Canceled):
+		m.filter.wrong = "stopped: these are the results until then"
+	case err != nil:
+		m.filter.wrong = err.Error()
+	}
+	return m.growFiltered(true)
 }
 
 func (m *Model) sampled(s sampled) tea.Cmd {
@@ -301,8 +307,8 @@ func (m *Model) filterEnd() string {
 // stopOrEndFilter ends what is under way first.
 func (m *Model) stopOrEndFilter() tea.Cmd {
 	if m.filter.run != nil && !m.filter.over {
-		m.filter.run.cancel()
-		return nil
+		m.filter.run.cancel() // nobody waits for it to agree
+		return m.overFiltered(context.Canceled)
 	}
 	return m.endFilter()
 }
