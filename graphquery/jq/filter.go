@@ -25,6 +25,7 @@ type Options struct {
 	Sequence bool          // the document is JSON values one after another, and the filter runs on each
 	Time     time.Duration // where the context has no end; 0 = 30 s, below 0 = as long as it takes
 	Output   int64         // bytes of results at most; 0 = 256 MiB, below 0 = any number
+	Beside   bool          // it runs beside a screen, which needs a core for itself
 	Heap     uint64        // bytes by which the memory of the program may grow; 0 = 2 GiB
 }
 

@@ -25,6 +25,9 @@ func (w *work) rows(ctx context.Context, f *feed, each *perRow, take func(piece 
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(errStop)
 	workers := runtime.GOMAXPROCS(0)
+	if w.opt.Beside {
+		workers = max(workers-1, 1)
+	}
 	order, todo := make(chan *job, 4*workers), make(chan *job, 4*workers)
 	for range workers {
 		go func() {

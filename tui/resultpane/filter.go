@@ -121,7 +121,7 @@ func (m *Model) parse(expr string) (*jq.Filter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.With(jq.Options{Sequence: m.kind == isRows}), nil
+	return f.With(jq.Options{Sequence: m.kind == isRows, Beside: true}), nil
 }
 
 // onFilter takes what a filter brings.
