@@ -36,6 +36,12 @@ var scenes = []scene{
 	{"explorer-light", 110, 30, true, "adatum", func(x *terminal) {
 		x.types(ctrlU+guestList+enter).sees("200 OK", "GUEST", "Casey")
 	}},
+	{"table", 110, 30, false, "adatum", func(x *terminal) {
+		x.types(ctrlU+"/users?$select=displayName,userType,jobTitle,mail,createdDateTime&$top=200"+enter).sees("200 OK", "GUEST").
+			types(escape).sees("? help").types("\t").sees("fold").
+			types("T").sees("[Table]").types("r").sees("sorted by").types("&").types("mail:adatum").sees("of 200").types(enter).types("/").types("ana").settles()
+		x.types(enter).settles()
+	}},
 	{"switcher", 110, 30, false, "fabrikam", func(x *terminal) {
 		x.types(ctrlU+"/me"+enter).sees("200 OK", "GUEST").types(ctrlO).sees("wingtip", "northwind")
 	}},

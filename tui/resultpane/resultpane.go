@@ -47,7 +47,9 @@ type Model struct {
 // New returns an empty answer. It takes the end of run 0 without having been told of
 // its start: of what is at hand already.
 func New(theme kit.Theme) *Model {
-	return &Model{theme: theme, height: 1, stage: newStage(theme)}
+	m := &Model{theme: theme, height: 1, stage: newStage(theme)}
+	m.stage.setFocus(false)
+	return m
 }
 
 // Update follows the run in flight, drops the answers of others, and hands keys to whom they are for.
@@ -58,6 +60,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.stage.setTheme(msg.Theme)
 	case kit.Focused:
 		m.focused = msg.Yes
+		m.stage.setFocus(msg.Yes)
 	case kit.EnvironmentOpened:
 		m.clear(empty)
 		m.graph, m.environment = msg.Cloud.Graph, msg.Environment.Name

@@ -53,6 +53,15 @@ func (s *stage) setTheme(t kit.Theme) {
 	}
 }
 
+// setFocus tells the views whether keys come to them.
+func (s *stage) setFocus(yes bool) {
+	for _, t := range s.seats {
+		if v, ok := t.View.(view.Focused); ok {
+			v.SetFocus(yes)
+		}
+	}
+}
+
 // clear takes the answer away from all views.
 func (s *stage) clear() {
 	s.at, s.answer = words, view.Answer{}

@@ -66,6 +66,9 @@ type Found interface {
 // Marker finds what was searched in a text that is shown: pairs of byte offsets, in order, not overlapping.
 type Marker interface{ Marks(text string) [][2]int }
 
+// Focused is a view that shows where its cursor is only while keys come to it. It begins without them.
+type Focused interface{ SetFocus(yes bool) }
+
 // Copied is a view that knows what of it can be copied.
 type Copied interface{ Copies() []Copy }
 

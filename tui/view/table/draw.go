@@ -158,7 +158,7 @@ func (m *Model) heading(places []place) string {
 		}
 		b.WriteString(strings.Repeat(" ", max(p.at-at, 0)))
 		style := m.theme.Section
-		if p.shown == m.at {
+		if p.shown == m.at && !m.away {
 			style = m.theme.Selected
 		}
 		b.WriteString(style.Render(kit.Pad(text, p.width)))
@@ -171,7 +171,7 @@ func (m *Model) heading(places []place) string {
 func (m *Model) line(places []place, reader *jsontable.Reader, i int) string {
 	row := m.order.Row(i)
 	cells := reader.Read(row)
-	here := i == m.cursor
+	here := i == m.cursor && !m.away
 	var b strings.Builder
 	write := func(style lipgloss.Style, text string) {
 		if here {

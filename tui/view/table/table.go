@@ -30,6 +30,7 @@ type Model struct {
 	table  *jsontable.Table // nil = nothing is shown
 	order  *jsontable.Order
 	marker view.Marker
+	away   bool // keys go elsewhere: the cursor is not shown
 
 	columns []column
 	at      int // the column under the cursor, of those shown
@@ -61,7 +62,7 @@ func (m *Model) Offers(a view.Answer) bool { return view.HasRows(a) }
 func (m *Model) Show(a view.Answer) tea.Cmd {
 	m.work.stop()
 	m.tally.stop()
-	*m = Model{theme: m.theme, width: m.width, height: m.height, marker: m.marker, answer: a, marked: map[int]bool{}, work: work{run: m.work.run + 1}}
+	*m = Model{theme: m.theme, width: m.width, height: m.height, marker: m.marker, away: m.away, answer: a, marked: map[int]bool{}, work: work{run: m.work.run + 1}}
 	if !m.Offers(a) {
 		return nil
 	}
@@ -175,6 +176,9 @@ func (m *Model) here() *column {
 
 // SetTheme changes the colours.
 func (m *Model) SetTheme(t kit.Theme) { m.theme, m.drawn = t, drawn{} }
+
+// SetFocus shows the cursor, or hides it.
+func (m *Model) SetFocus(yes bool) { m.away, m.drawn = !yes, drawn{} }
 
 // Mark highlights what was searched.
 func (m *Model) Mark(mk view.Marker) { m.marker, m.drawn = mk, drawn{} }

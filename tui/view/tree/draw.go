@@ -73,7 +73,7 @@ func (m *Model) rows(n int) (rows []string) {
 		line := lines[0]
 		lines = lines[1:]
 		folded = m.opens(line) && m.folds.FoldedAt(at, line.Depth)
-		row := m.row(line, folded, m.top+len(rows) == m.cursor)
+		row := m.row(line, folded, m.top+len(rows) == m.cursor && !m.away)
 		rows = append(rows, row)
 		if at++; folded {
 			at = m.gist(line).next

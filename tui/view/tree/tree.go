@@ -22,6 +22,7 @@ type Model struct {
 	doc    *jsondoc.Doc // nil = nothing is shown
 	folds  *jsonfold.Folds
 	marker view.Marker
+	away   bool // keys go elsewhere: the cursor is not shown
 
 	top, cursor int  // rows
 	anchor      int  // the top row that was asked for: a larger screen may show some before it
@@ -55,7 +56,7 @@ func (m *Model) Offers(a view.Answer) bool { return a.Doc != nil }
 // Show begins at the first line.
 func (m *Model) Show(a view.Answer) tea.Cmd {
 	m.names.stop()
-	*m = Model{theme: m.theme, width: m.width, height: m.height, now: m.now, zone: m.zone, marker: m.marker, answer: a, doc: a.Doc}
+	*m = Model{theme: m.theme, width: m.width, height: m.height, now: m.now, zone: m.zone, marker: m.marker, away: m.away, answer: a, doc: a.Doc}
 	if a.Doc != nil {
 		m.folds = jsonfold.New(a.Doc)
 	}
@@ -95,6 +96,9 @@ func (m *Model) Grow(a view.Answer) tea.Cmd {
 
 // SetTheme changes the colours.
 func (m *Model) SetTheme(t kit.Theme) { m.theme, m.drawn = t, drawn{} }
+
+// SetFocus shows the cursor, or hides it.
+func (m *Model) SetFocus(yes bool) { m.away, m.drawn = !yes, drawn{} }
 
 // Mark highlights what was searched.
 func (m *Model) Mark(mk view.Marker) { m.marker, m.drawn = mk, drawn{} }
