@@ -49,6 +49,7 @@ type filtering struct {
 type (
 	// sampled is what a filter makes of the first rows.
 	sampled struct {
+		of    *jsondoc.Doc // the answer that it was tried on
 		tried int
 		expr  string
 		out   []byte
@@ -107,11 +108,11 @@ func (m *Model) tryFilter(expr string) tea.Cmd {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), trialTime)
 	m.filter.trial = cancel
-	tried, body := m.filter.tried, parts(m.result)
+	of, tried, body := m.doc, m.filter.tried, parts(m.result)
 	return func() tea.Msg {
 		defer cancel()
 		out, whole, err := f.Sample(ctx, body, sampledRows)
-		return sampled{tried, expr, out, whole, err}
+		return sampled{of, tried, expr, out, whole, err}
 	}
 }
 
@@ -157,7 +158,7 @@ func (m *Model) overFiltered(err error) tea.Cmd {
 
 func (m *Model) sampled(s sampled) tea.Cmd {
 	switch {
-	case s.tried != m.filter.tried:
+	case s.of != m.doc, s.tried != m.filter.tried:
 		return nil
 	case s.err != nil:
 		m.filter.wrong = s.err.Error()

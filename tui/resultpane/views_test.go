@@ -9,6 +9,7 @@ import (
 	"graphguest/graphquery"
 	"graphguest/graphquery/library"
 	"graphguest/tui/kit"
+	"graphguest/tui/kittest"
 )
 
 func TestRowsAreShownAsATreeOrATable(t *testing.T) {
@@ -61,6 +62,17 @@ func TestAFilterIsTriedWhileItIsTypedAndRunWithEnter(t *testing.T) {
 	u.Presses("esc").Sees("Person 0").SeesNo("jq ")
 	u.Presses("T", ":").Types(".value[").Sees("unexpected").Presses("esc").Sees(`"displayName": "Person 0"`)
 	u.Presses(":").Types(`.value[].id|error("no")`).Presses("enter").Sees("jq .value[].id|error", "✗", "no").Presses("esc").SeesNo("✗")
+}
+
+func TestATrialOfAnotherAnswerIsDropped(t *testing.T) {
+	u := look(t, 100, 20)
+	u.gets(people(30)).Presses(":")
+	m := u.Pane.(*Model)
+	_, late := m.Update(kittest.Press("."))
+	u.Presses("esc")
+	u.gets(ok(`{"new":true}`)).Presses(":")
+	m.Update(kittest.Press("."))
+	u.Tell(late()).Sees(`"new": true`).SeesNo("Person")
 }
 
 func TestAFilterIsKeptWithTheSavedQuery(t *testing.T) {

@@ -62,7 +62,7 @@ func (m *Model) Offers(a view.Answer) bool { return view.HasRows(a) }
 func (m *Model) Show(a view.Answer) tea.Cmd {
 	m.work.stop()
 	m.tally.stop()
-	*m = Model{theme: m.theme, width: m.width, height: m.height, marker: m.marker, away: m.away, answer: a, marked: map[int]bool{}, work: work{run: m.work.run + 1}}
+	*m = Model{theme: m.theme, width: m.width, height: m.height, marker: m.marker, away: m.away, answer: a, marked: map[int]bool{}, work: work{run: m.work.run + 1}, tally: tally{run: m.tally.run}}
 	if !m.Offers(a) {
 		return nil
 	}

@@ -251,9 +251,13 @@ func TestTheCursorStaysWhereThePersonWentMeanwhile(t *testing.T) {
 func TestAnotherAnswerDropsWhatIsUnderWay(t *testing.T) {
 	p := looks(t, 80, 12, many(3000))
 	late := p.m.Update(kittest.Press("r"))
+	counts := p.m.Update(kittest.Press("F"))
 	p.does(p.m.Show(view.Answer{Doc: doc(t, five)}))
 	p.does(late)
 	p.sees("row 1 of 5").seesNo("▲")
+	p.m.Update(kittest.Press("F"))
+	p.does(counts)
+	p.sees("counting…").seesNo("3,000")
 }
 
 func TestEveryKeyDoesSomethingOrSaysWhyNot(t *testing.T) {
