@@ -11,7 +11,7 @@ func (m *Model) recalled(r kit.AnswerRecalled) tea.Cmd {
 	over := m.asked.over()
 	m.clear(stateOf(kit.QueryDone{Result: r.Result, Err: r.Err}))
 	m.asked, m.result, m.err, m.recall, m.look = over, r.Result, r.Err, r, r.Look
-	m.asked.query, m.asked.from = r.Query, r.From
+	m.asked.query, m.asked.from, m.answered = r.Query, r.From, true
 	if m.result == nil {
 		return nil
 	}

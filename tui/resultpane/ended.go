@@ -33,7 +33,7 @@ func (m *Model) arrive(so kit.AnswerArrives) tea.Cmd {
 	}
 	over := m.asked
 	m.clear(arriving)
-	m.asked = over
+	m.asked, m.look, m.answered = over, over.look, true
 	m.asked.fresh, m.asked.partly = false, true
 	m.result, m.kind = so.Result, k
 	m.doc = openDoc(so.Result, k)
@@ -51,12 +51,12 @@ func (m *Model) end(done kit.QueryDone) tea.Cmd {
 		m.asked = m.asked.over()
 		m.err, m.state = done.Err, stateOf(done)
 		m.odd = oddity(done.Result, m.kind)
-		return m.replace(done.Result, m.doc.Grown(parts(done.Result)...))
+		return tea.Batch(m.replace(done.Result, m.doc.Grown(parts(done.Result)...)), m.lookAgain())
 	}
 	over := m.asked.over()
 	m.clear(stateOf(done))
 	m.asked, m.result, m.err = over, done.Result, done.Err
-	m.look = over.look
+	m.look, m.answered = over.look, true
 	if m.result == nil {
 		return nil
 	}
@@ -81,11 +81,15 @@ func (m *Model) begin() tea.Cmd {
 	if m.doc != nil {
 		cmds = append(cmds, m.index(m.doc))
 	}
-	cmds = append(cmds, m.stage.show(m.answer(), m.inWords()))
-	if m.look.Filter != "" && m.state == done && m.doc != nil {
-		cmds = append(cmds, m.runFilter(m.look.Filter))
+	return tea.Batch(append(cmds, m.stage.show(m.answer(), m.inWords()), m.lookAgain())...)
+}
+
+// lookAgain filters a whole answer as it was kept with its saved query.
+func (m *Model) lookAgain() tea.Cmd {
+	if m.look.Filter == "" || m.state != done || m.doc == nil || m.filter.doc != nil {
+		return nil
 	}
-	return tea.Batch(cmds...)
+	return m.runFilter(m.look.Filter)
 }
 
 // inWords is whether words tell the answer better than a view.

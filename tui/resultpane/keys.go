@@ -156,10 +156,10 @@ func (m *Model) whyNoExport() string {
 	return ""
 }
 
-// whyNoStep is open while a run is under way: it goes on behind an older answer.
+// whyNoStep is open while a run is under way: it goes on behind an older answer, where there is one.
 func (m *Model) whyNoStep() string {
-	if m.state == empty {
-		return m.whyNothing()
+	if !m.answered {
+		return "there is no answer yet"
 	}
 	return ""
 }

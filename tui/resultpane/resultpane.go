@@ -32,6 +32,8 @@ type Model struct {
 	unfold bool // of a refusal: its body is on the screen, not the advice
 	recall kit.AnswerRecalled
 
+	answered bool // an answer was on the screen since this environment was opened
+
 	doc       *jsondoc.Doc // nil when there is nothing to scroll
 	stopIndex context.CancelFunc
 
@@ -63,6 +65,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.stage.setFocus(msg.Yes)
 	case kit.EnvironmentOpened:
 		m.clear(empty)
+		m.answered = false
 		m.graph, m.environment = msg.Cloud.Graph, msg.Environment.Name
 	case kit.QueryStarted:
 		m.await(msg)
@@ -117,7 +120,7 @@ func (m *Model) clear(s state) {
 	m.search.stop()
 	m.filter.stop()
 	m.stage.clear()
-	*m = Model{theme: m.theme, focused: m.focused, environment: m.environment, graph: m.graph, state: s,
+	*m = Model{theme: m.theme, focused: m.focused, environment: m.environment, graph: m.graph, state: s, answered: m.answered,
 		asked: asked{run: noRun}, stage: m.stage, width: m.width, height: m.height}
 }
 

@@ -79,6 +79,11 @@ func TestAFilterIsKeptWithTheSavedQuery(t *testing.T) {
 	u := look(t, 100, 20)
 	u.Tell(kit.QueryStarted{ID: 7, Look: library.Look{Filter: ".value|length"}}, kit.QueryDone{ID: 7, Result: people(4)})
 	u.Sees("jq .value|length · 1 result", "4")
+	u.Tell(kit.QueryStarted{ID: 8, Look: library.Look{Filter: ".value|length"}})
+	so := *people(4)
+	so.Body = so.Body[:40]
+	u.Tell(kit.AnswerArrives{ID: 8, Result: &so}).SeesNo("jq ")
+	u.Tell(kit.QueryDone{ID: 8, Result: people(4)}).Sees("jq .value|length · 1 result")
 	u.Presses("esc", "ctrl+k").Wished(kit.KeepLook{Look: library.Look{}})
 	u.Presses(":").Types(".value[0]").Presses("enter", "ctrl+k").Wished(kit.KeepLook{Look: library.Look{Filter: ".value[0]"}})
 }
