@@ -42,17 +42,18 @@ func all(entries []entry) string {
 // mostHeaders is how many are shown: far more than Graph sends.
 const mostHeaders = 500
 
-// entriesOf are the status, the headers of an answer by name, and what was sent for it.
-func entriesOf(r *graphquery.Result, zone *time.Location) []entry {
+// entriesOf are the status, the headers of an answer by name, and what was sent for it. graph is the base URL of the Graph
+// that was asked; "" = none.
+func entriesOf(r *graphquery.Result, graph string, zone *time.Location) []entry {
 	status := fmt.Sprintf("HTTP %d %s", r.Status, http.StatusText(r.Status))
 	entries := []entry{{value: strings.TrimSpace(status), section: true}}
 	context := context{status: r.Status, zone: zone}
 	for _, name := range slices.SortedFunc(maps.Keys(r.Header), byName) {
 		for _, value := range r.Header[name] {
 			if len(entries) > mostHeaders {
-				return append(append(entries, entry{value: "… more headers than are shown here"}), sent(r)...)
+				return append(append(entries, entry{value: "… more headers than are shown here"}), sent(r, graph)...)
 			}
-			shown, hid := withoutKeys(r.URL, name, value)
+			shown, hid := withoutKeys(graph, name, value)
 			means := context.explain(name, value)
 			if hid {
 				means = strings.TrimPrefix(means+"; the rest of the address is not shown: it may open without a sign-in", "; ")
@@ -60,7 +61,7 @@ func entriesOf(r *graphquery.Result, zone *time.Location) []entry {
 			entries = append(entries, entry{name: name, value: shown, means: means})
 		}
 	}
-	return append(entries, sent(r)...)
+	return append(entries, sent(r, graph)...)
 }
 
 func byName(a, b string) int {
@@ -71,11 +72,15 @@ func byName(a, b string) int {
 }
 
 // sent is the request. Of the token there is only where it stood.
-func sent(r *graphquery.Result) []entry {
+func sent(r *graphquery.Result, graph string) []entry {
 	entries := []entry{
 		{value: "What was sent", section: true},
 		{value: r.Query.Verb() + " " + r.URL},
-		{name: "Authorization", value: "Bearer $TOKEN", means: "the token of the sign-in stood here"},
+	}
+	if to, err := url.Parse(r.URL); graph == "" || err != nil || own(graph, to) {
+		entries = append(entries, entry{name: "Authorization", value: "Bearer $TOKEN", means: "the token of the sign-in stood here"})
+	} else {
+		entries = append(entries, entry{value: "without the token: this is not Graph's own address"})
 	}
 	if r.ClientRequestID != "" {
 		entries = append(entries, entry{name: "client-request-id", value: r.ClientRequestID})
@@ -94,33 +99,50 @@ func sent(r *graphquery.Result) []entry {
 // hidden stands where something stood that may open a door.
 const hidden = "…"
 
-// withoutKeys is a header's value without what opens something to anybody: cookies, and addresses on another host than
-// own, of which only the host is left; of those inside a longer value what stands behind their question mark goes.
-func withoutKeys(own, name, value string) (shown string, hid bool) {
+// addresses are the headers whose whole value is an address, in small letters.
+var addresses = []string{"location", "content-location", "operation-location", "azure-asyncoperation"}
+
+// withoutKeys is a header's value without what opens something to anybody: cookies, and addresses that are not those of the
+// Graph at that base URL, of which only the host is left; of those inside a longer value what stands behind their question
+// mark goes. Without a Graph no address is its own.
+func withoutKeys(graph, name, value string) (shown string, hid bool) {
 	if strings.EqualFold(name, "Set-Cookie") {
 		cookie, _, _ := strings.Cut(value, "=")
 		return cookie + "=" + hidden, true
 	}
 	there, err := url.Parse(strings.TrimSpace(value))
 	switch {
-	case err == nil && there.Host == "", err == nil && sameHost(own, there.Host):
+	case err == nil && own(graph, there):
 		return value, false
-	case err == nil:
-		return there.Scheme + "://" + there.Host + "/" + hidden, true
+	case err == nil && there.Host != "":
+		return strings.TrimPrefix(there.Scheme+"://", "://") + there.Host + "/" + hidden, true
+	case !slices.Contains(addresses, strings.ToLower(name)):
+		return withoutOptions(graph, value)
+	case err != nil || there.Scheme != "" || strings.Contains(value, `\`):
+		return hidden, true // nobody can say where its host ends
 	}
-	return withoutOptions(own, value)
+	if i := strings.IndexAny(value, "?#"); i >= 0 {
+		return value[:i+1] + hidden, true // it belongs to whoever answered, which need not be Graph
+	}
+	return value, false
+}
+
+// own is whether an address is Graph's, with nobody's name in it.
+func own(graph string, there *url.URL) bool {
+	here, err := url.Parse(graph)
+	return err == nil && here.Host != "" && there.User == nil && there.Scheme == here.Scheme && strings.EqualFold(here.Host, there.Host)
 }
 
 // withoutOptions hides the options of addresses within a text.
-func withoutOptions(own, value string) (shown string, hid bool) {
+func withoutOptions(graph, value string) (shown string, hid bool) {
 	var b strings.Builder
 	for {
-		at := strings.Index(value, "://")
+		at := strings.Index(value, "//")
 		if at < 0 {
 			b.WriteString(value)
 			return b.String(), hid
 		}
-		at += len("://")
+		at += len("//")
 		end := len(value)
 		if i := strings.IndexAny(value[at:], " \t\"'<>,;"); i >= 0 {
 			end = at + i
@@ -130,7 +152,7 @@ func withoutOptions(own, value string) (shown string, hid bool) {
 		if i := strings.IndexAny(address, "/?#"); i >= 0 {
 			host = address[:i]
 		}
-		if i := strings.IndexAny(address, "?#"); i >= 0 && !sameHost(own, host) {
+		if i := strings.IndexAny(address, "?#"); i >= 0 && !sameHost(graph, host) {
 			address, hid = address[:i+1]+hidden, true
 		}
 		if i := strings.LastIndexByte(host, '@'); i >= 0 {
@@ -141,7 +163,7 @@ func withoutOptions(own, value string) (shown string, hid bool) {
 	}
 }
 
-func sameHost(own, host string) bool {
-	here, err := url.Parse(own)
+func sameHost(graph, host string) bool {
+	here, err := url.Parse(graph)
 	return err == nil && here.Host != "" && strings.EqualFold(here.Host, host)
 }

@@ -42,7 +42,7 @@ func (m *Model) Show(a view.Answer) tea.Cmd {
 func (m *Model) Grow(a view.Answer) tea.Cmd {
 	m.answer, m.entries = a, nil
 	if m.Offers(a) {
-		m.entries = entriesOf(a.Result, m.zone)
+		m.entries = entriesOf(a.Result, a.Graph, m.zone)
 	}
 	m.layOut()
 	return nil

@@ -27,7 +27,7 @@ func answer(status int, pairs ...string) view.Answer {
 	for i := 0; i < len(pairs); i += 2 {
 		h[pairs[i]] = append(h[pairs[i]], pairs[i+1])
 	}
-	return view.Answer{Result: &graphquery.Result{Status: status, Header: h, URL: "https://graph.microsoft.com/v1.0/me", ClientRequestID: "c-1",
+	return view.Answer{Graph: "https://graph.microsoft.com", Result: &graphquery.Result{Status: status, Header: h, URL: "https://graph.microsoft.com/v1.0/me", ClientRequestID: "c-1",
 		Query: graphquery.Query{Path: "/me", Header: []graphquery.Header{{Name: "ConsistencyLevel", Value: "eventual"}, {Name: "Authorization", Value: "Bearer eyJsecret"}}, Body: []byte("{}")}}}
 }
 
@@ -84,6 +84,40 @@ func TestAddressesThatOpenWithoutASignInAreNotShown(t *testing.T) {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is missing in\n%s", want, all)
 		}
+	}
+}
+
+func TestOnlyGraphsOwnAddressesAreShownWhole(t *testing.T) {
+	const graph = "https://graph.microsoft.com"
+	for _, tt := range []struct{ graph, name, value, want string }{
+		{graph, "Location", graph + "/v1.0/x?y=1", graph + "/v1.0/x?y=1"},
+		{graph, "Location", "https://files.example/x?sig=secret", "https://files.example/…"},
+		{graph, "Location", "//files.example/x?sig=secret", "files.example/…"},
+		{graph, "Location", "/x?tempauth=secret", "/x?…"},
+		{graph, "Location", `https:\\files.example\x?sig=secret`, "…"},
+		{graph, "Location", "https:/files.example/x?sig=secret", "…"},
+		{graph, "Location", "https:files.example/x?sig=secret", "…"},
+		{graph, "Location", "https://files.example/%zz/secret", "…"},
+		{graph, "Location", "https://u:secret@graph.microsoft.com/x", "https://graph.microsoft.com/…"},
+		{graph, "Location", "http://graph.microsoft.com/secret", "http://graph.microsoft.com/…"},
+		{graph, "Link", `</a>; rel="next", <https://files.example/x?sig=secret>; rel="alternate"`, `</a>; rel="next", <https://files.example/x?…>; rel="alternate"`},
+		{graph, "X-Hint", "/see //files.example/x?sig=secret", "/see //files.example/x?…"},
+		{"", "Location", graph + "/secret", graph + "/…"},
+		{graph, "X-Plain", "max-age=1; a//b", "max-age=1; a//b"},
+	} {
+		got, hid := withoutKeys(tt.graph, tt.name, tt.value)
+		if got != tt.want || hid != (got != tt.value) {
+			t.Errorf("%s: %s is shown as %q, %v, want %q", tt.name, tt.value, got, hid, tt.want)
+		}
+	}
+}
+
+func TestTheHostOfAMonitorIsNotGraph(t *testing.T) {
+	a := answer(303, "Location", "https://contoso.sharepoint.com/x?tempauth=secret")
+	a.Result.URL = "https://contoso.sharepoint.com"
+	text := ansi.Strip(shown(a).View(120, 40))
+	if strings.Contains(text, "secret") || strings.Contains(text, "Authorization") || !strings.Contains(text, "without the token") {
+		t.Error(text)
 	}
 }
 
