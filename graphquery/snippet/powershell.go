@@ -16,7 +16,11 @@ var cmdletMethods = []string{"GET", "POST", "PUT", "PATCH", "DELETE"}
 // PowerShell is a command of the Microsoft Graph PowerShell SDK that sends q to the Graph at that base URL. The SDK has
 // the token of its own sign-in. A method that it has no word for is said in a comment above.
 func PowerShell(q graphquery.Query, graph string) string {
-	words := []string{"Invoke-MgGraphRequest -Method " + q.Verb() + " -Uri " + powerQuoted(addressOf(q, graph))}
+	verb, known := q.Verb(), slices.Contains(cmdletMethods, q.Verb())
+	if !known {
+		verb = powerQuoted(verb)
+	}
+	words := []string{"Invoke-MgGraphRequest -Method " + verb + " -Uri " + powerQuoted(addressOf(q, graph))}
 	var names []string
 	values := map[string]string{} // a table has a name once, however it is written
 	kind := ""
@@ -48,11 +52,21 @@ func PowerShell(q graphquery.Query, graph string) string {
 	default:
 		words = append(words, "-Body ([Convert]::FromBase64String('"+base64.StdEncoding.EncodeToString(q.Body)+"'))")
 	}
-	text := strings.Join(words, " ")
-	if !slices.Contains(cmdletMethods, q.Verb()) {
-		text = "# Invoke-MgGraphRequest does not know the method " + q.Verb() + "\n" + text
+	text := strings.Join(append(words, output(q)), " ")
+	if !known {
+		text = "# Invoke-MgGraphRequest does not know this method\n" + text
 	}
 	return text
+}
+
+// output says what becomes of the answer: contents go to a file, everything else becomes objects.
+func output(q graphquery.Query) string {
+	path, _, _ := strings.Cut(q.Path, "?")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	if q.Verb() == "GET" && (last == "$value" || last == "content") {
+		return "-OutputFilePath answer.bin"
+	}
+	return "-OutputType PSObject"
 }
 
 // powerQuotes are the characters that PowerShell takes for a single quote. Doubled, they stand for themselves.

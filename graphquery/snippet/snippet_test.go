@@ -179,7 +179,7 @@ func TestPowerShellQuotes(t *testing.T) {
 	q := graphquery.Query{Method: "POST", Version: "beta", Path: "/users('O’Neil')", Body: []byte("it’s\x1b'x'\n$env:A `n"), Header: []graphquery.Header{
 		{Name: "Prefer", Value: "a"}, {Name: "prefer", Value: "b"}, {Name: "Content-Type", Value: "text/plain"}}}
 	want := `Invoke-MgGraphRequest -Method POST -Uri 'https://graph.microsoft.com/beta/users(''O%E2%80%99Neil'')' -Headers @{'Prefer' = 'a, b'}` +
-		` -ContentType 'text/plain' -Body ('it’’s' + [char]27 + '''x''` + "\n$env:A `n')"
+		` -ContentType 'text/plain' -Body ('it’’s' + [char]27 + '''x''` + "\n$env:A `n') -OutputType PSObject"
 	if got := PowerShell(q, graph); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -190,12 +190,73 @@ func TestPowerShellQuotes(t *testing.T) {
 			t.Errorf("%q is %s, want %s", text, got, want)
 		}
 	}
-	if got := PowerShell(graphquery.Query{Method: "PUT", Path: "/a", Body: []byte{0xff}}, graph); !strings.HasSuffix(got, "-Body ([Convert]::FromBase64String('/w=='))") {
+	if got := PowerShell(graphquery.Query{Method: "PUT", Path: "/a", Body: []byte{0xff}}, graph); !strings.HasSuffix(got, "-Body ([Convert]::FromBase64String('/w==')) -OutputType PSObject") {
 		t.Error(got)
 	}
-	if got := PowerShell(graphquery.Query{Method: "HEAD", Path: "/a"}, graph); !strings.HasPrefix(got, "# Invoke-MgGraphRequest does not know the method HEAD\n") {
+	if got := PowerShell(graphquery.Query{Method: "HEAD", Path: "/a"}, graph); !strings.HasPrefix(got, "# Invoke-MgGraphRequest does not know this method\nInvoke-MgGraphRequest -Method 'HEAD' ") {
 		t.Error(got)
 	}
+}
+
+func TestContentsAreWrittenToAFile(t *testing.T) {
+	for path, want := range map[string]bool{
+		"/me/photo/$value": true, "/me/photo/$value?a=b": true, "/drives/1/items/2/content": true, "/me": false, "/me?$filter=a eq '/$value'": false,
+	} {
+		got := PowerShell(graphquery.Query{Path: path}, graph)
+		if strings.HasSuffix(got, " -OutputFilePath answer.bin") != want || strings.HasSuffix(got, " -OutputType PSObject") == want {
+			t.Errorf("%s: %s", path, got)
+		}
+	}
+}
+
+func TestAStrangeMethodIsNoCommand(t *testing.T) {
+	q := graphquery.Query{Method: "GET; calc\n'x", Path: "/me"}
+	if got, want := PowerShell(q, graph), "# Invoke-MgGraphRequest does not know this method\nInvoke-MgGraphRequest -Method 'GET; calc\n''x' -Uri "; !strings.HasPrefix(got, want) {
+		t.Error(got)
+	}
+	for _, shell := range shells(t) {
+		if args, _ := ran(t, shell, Curl(q, graph)); valueOf(args, "-X") != q.Method {
+			t.Errorf("%s: %q", shell, args)
+		}
+		if args, _ := ran(t, shell, Command(q, "lab")); args[1] != q.Method {
+			t.Errorf("%s: %q", shell, args)
+		}
+	}
+}
+
+// FuzzCommandsAreReadBack: what can be sent is the same after it went through a shell, whatever is in it.
+func FuzzCommandsAreReadBack(f *testing.F) {
+	for _, text := range hostile {
+		f.Add("/me", text, text)
+		f.Add("/users?$filter=a eq '"+text+"'", "v", text)
+	}
+	f.Fuzz(func(t *testing.T, path, value, body string) {
+		q := graphquery.Query{Method: "POST", Version: "beta", Path: path, Body: []byte(body), Header: []graphquery.Header{{Name: "X-Text", Value: value}}}
+		sent, err := q.URL(graph)
+		if err != nil || len(path)+len(value) > 4096 || strings.HasPrefix(path, "//") || strings.HasPrefix(path, `/\`) {
+			return // it is never sent, or read as the name of a host
+		}
+		shell := shells(t)[0]
+		args, piped := ran(t, shell, Command(q, "lab"))
+		back, err := graphquery.ParseLine(args[1]+" "+args[2], graph)
+		if err != nil {
+			t.Fatalf("%q: %v", path, err)
+		}
+		if again, err := back.URL(graph); err != nil || again.String() != sent.String() {
+			t.Errorf("%s came back as %v, %v", sent, again, err)
+		}
+		got := valueOf(args, "-d")
+		if got == "-" {
+			got = piped
+		}
+		if got != body {
+			t.Errorf("the body %q came back as %q", body, got)
+		}
+		args, _ = ran(t, shell, Curl(q, graph))
+		if !strings.Contains(strings.Join(args, "\x00"), "\x00"+sent.String()+"\x00") {
+			t.Errorf("%s is not in %q", sent, args)
+		}
+	})
 }
 
 func TestNothingInASnippetIsObeyedByATerminal(t *testing.T) {
