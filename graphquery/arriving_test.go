@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -68,8 +69,9 @@ func TestPagesThatAreCollectedAreToldNowAndThen(t *testing.T) {
 		fmt.Fprintf(w, `{%s"value":[{"id":%d}]}`, link, at)
 	}
 	*g = *reaches(t, serve)
-	now := time.Now()
-	g.Now = func() time.Time { now = now.Add(30 * time.Millisecond); return now }
+	begin := time.Now()
+	var asked atomic.Int64 // pages are asked for beside one another
+	g.Now = func() time.Time { return begin.Add(time.Duration(asked.Add(1)) * 30 * time.Millisecond) }
 	r, err := g.runs(t, "/users")
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ type Client struct {
 	Writable bool                          // the access mode; false refuses writes with ErrReadOnly
 	Confirm  func(method, url string) bool // asked before every write; nil = no
 
-	Now    func() time.Time                           // nil = time.Now
+	Now    func() time.Time                           // from any goroutine; nil = time.Now
 	Sleep  func(context.Context, time.Duration) error // waits before a retry; nil = a timer
 	Jitter func(most time.Duration) time.Duration     // a pause of at most that; nil = a random one
 	Tell   func(note string)                          // hears each note of a run as it is made; may be nil

@@ -7,7 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Rows yields the elements of the top-level "value" array of body, in order and as they came;
+// Rows is what the rows of a body are by a reader of tokens. It yields the elements of the top-level "value" array of body, in order and as they came;
 // of a body that is an array, its elements; of any other JSON, that one value.
 // The rows are parts of body, not copies. Broken JSON ends the rows where it breaks.
 func Rows(body []byte) iter.Seq[jsontext.Value] {
