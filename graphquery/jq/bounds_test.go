@@ -36,19 +36,33 @@ func parsed(t testing.TB, expr string) *Filter {
 
 func drop([]byte) error { return nil }
 
-// Some steps of a filter cannot be stopped; they are left to themselves. Each of these takes many seconds by itself; the bound
-// leaves a busy machine room, measured it is some milliseconds.
-func TestAFilterThatIsStoppedIsNotWaitedFor(t *testing.T) {
+// Some steps of a filter cannot be stopped; they are left to themselves. Each of these takes many seconds by itself. Of three
+// tries the fastest counts: what others do on the machine only ever adds to it.
+func TestAFilterThatIsStoppedIsGoneWithin100Milliseconds(t *testing.T) {
 	body := [][]byte{users(50)}
-	for _, expr := range []string{`"x"*1000000000|length`, `.value[]|"x"*500000000|length`, "last(repeat(1))", "[range(1e8)]|length", ".value[]|last(repeat(1))", "[.value[]|repeat(1)]", "[limit(100000;repeat(.))]|tojson|length", "def f: f; f"} {
-		ctx, cancel := context.WithCancel(t.Context())
-		var stopped time.Time
-		time.AfterFunc(30*time.Millisecond, func() { stopped = time.Now(); cancel() })
-		err := parsed(t, expr).With(Options{Heap: 8 << 30}).Run(ctx, body, drop, nil)
-		if took := time.Since(stopped); !stopped.IsZero() && (took > time.Second || !errors.Is(err, context.Canceled)) {
-			t.Errorf("%s: %v after %v", expr, err, took)
+	for _, expr := range []string{`"x"*1000000000|length`, `.value[]|"x"*500000000|length`, "last(repeat(1))", "[range(1e8)]|length", ".value[]|last(repeat(1))", "[.value[]|repeat(1)]", "def f: f; f"} {
+		f, fastest := parsed(t, expr).With(Options{Heap: 8 << 30}), time.Hour
+		for range 3 {
+			ctx, cancel := context.WithCancel(t.Context())
+			ended := make(chan error, 1)
+			go func() { ended <- f.Run(ctx, body, drop, nil) }()
+			select {
+			case err := <-ended:
+				t.Fatalf("%s ended by itself: %v", expr, err)
+			case <-time.After(30 * time.Millisecond):
+			}
+			begin := time.Now()
+			cancel()
+			if err := <-ended; !errors.Is(err, context.Canceled) {
+				t.Fatalf("%s: %v", expr, err)
+			}
+			if fastest = min(fastest, time.Since(begin)); fastest <= 100*time.Millisecond {
+				break
+			}
 		}
-		cancel()
+		if fastest > 100*time.Millisecond {
+			t.Errorf("%s is gone after %v", expr, fastest)
+		}
 	}
 }
 

@@ -163,8 +163,9 @@ func TestAnyPlaceOfAHugeAnswerIsReachedAtOnce(t *testing.T) {
 	half := []byte(`[` + strings.Repeat(row, 50<<20/len(row)))
 	m := shown(view.Answer{Doc: jsondoc.New(half, half[1:], []byte("1]"))})
 	m.View(200, 60)
-	start := time.Now()
+	fastest := time.Hour // of twenty rounds: what others do on the machine only ever adds to it
 	for range 20 {
+		start := time.Now()
 		press(m, "G", "pgup", "k")
 		m.View(200, 60)
 		press(m, "g", "pgdn")
@@ -173,11 +174,11 @@ func TestAnyPlaceOfAHugeAnswerIsReachedAtOnce(t *testing.T) {
 		m.View(200, 60)
 		press(m, "pgup")
 		m.View(200, 60)
+		fastest = min(fastest, time.Since(start)/6)
 	}
-	each := time.Since(start) / 120
-	t.Logf("%v a key", each)
-	if each > 60*time.Millisecond {
-		t.Errorf("a key takes %v", each)
+	t.Logf("%v a key", fastest)
+	if fastest > 20*time.Millisecond {
+		t.Errorf("a key takes %v", fastest)
 	}
 	press(m, "G")
 	if got := m.Where(); !strings.HasPrefix(got, "byte 104,8") || !strings.HasSuffix(got, "(99 %)") {
