@@ -112,8 +112,8 @@ func (m *Model) typeName(msg tea.KeyPressMsg) tea.Cmd {
 			k := n.all[n.found[n.at].Index]
 			name, first = k.Name, k.Line
 		}
-		m.closeNames()
-		if ok {
+		if ok { // what is called otherwise is not gone to: the list says so
+			m.closeNames()
 			return m.goToName(name, first)
 		}
 	default:
