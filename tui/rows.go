@@ -186,7 +186,7 @@ func (m *Model) confirmRows(r onRows) tea.Cmd {
 	n := len(r.rows)
 	return m.confirm(kit.Confirmation{
 		Title: "Run “" + r.saved.Title + "” on " + counted(n, "row") + "?",
-		Lines: append(lines, "", fmt.Sprintf("%s to %s in all, 20 queries in each", counted((n+19)/20, "request"), m.here.env.Name)),
+		Lines: append(lines, "", fmt.Sprintf("%s to %s, a row each, 20 in a request at most", counted((n+19)/20, "request"), m.here.env.Name)),
 		Yes:   "run it", Wish: batchOf{o},
 	})
 }
