@@ -80,6 +80,7 @@ func (m *Model) keepEnd(t *tab, r *graphquery.Result, err error, away bool) {
 		a.at, t.held, t.failed = seat, e.held, err
 	}
 	m.forget(mostHeld)
+	spare(m.heldBytes())
 }
 
 // forget lets the oldest answers go that there is no room for: most bytes of all tabs. What is on a screen stays, and
