@@ -44,7 +44,7 @@ var arrows = map[string]string{
 	"tui/signinpane":       "tui/kit tui/safetext auth",
 	"tui/tokenpane":        "tui/kit tui/kit/scroll tui/safetext auth auth/claims",
 	"tui/kit/scroll":       "tui/kit",
-	"tui/kittest":          "tui/kit tui/safetext/hostile",
+	"tui/kittest":          "tui/kit tui/safetext/hostile tui/view",
 	"tui/safetext/hostile": "",
 	"auth":                 "auth/claims",
 	"auth/claims":          "",

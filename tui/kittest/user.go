@@ -1,4 +1,4 @@
-// Package kittest is a person in front of one pane, for tests: it presses keys,
+// Package kittest is a person in front of one pane or view, for tests: it presses keys,
 // reads the screen, and at every look checks that it fits and holds nothing hostile.
 package kittest
 
@@ -54,19 +54,7 @@ func (u *User) run(cmd tea.Cmd) {
 	switch back := cmd().(type) {
 	case nil:
 	case tea.BatchMsg:
-		all := make(chan tea.Msg)
-		for _, cmd := range back {
-			go func() {
-				if cmd == nil {
-					all <- nil
-				} else {
-					all <- cmd()
-				}
-			}()
-		}
-		for range back {
-			u.hear(<-all)
-		}
+		besideOneAnother(back, u.hear)
 	default:
 		u.hear(back)
 	}

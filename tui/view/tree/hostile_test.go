@@ -52,9 +52,9 @@ func TestNaughtyStringsAreShownInTheirCells(t *testing.T) {
 		}
 		quoted, _ := json.Marshal(text)
 		body := fmt.Sprintf(`{%s:%s,"a":[%s]}`, quoted, quoted, quoted)
-		p := looks(t, 30, 8, body).presses("j", "shift+right", "C", "E")
-		p.m.Where()
-		for _, c := range p.m.Copies() {
+		p := looks(t, 30, 8, body).Presses("j", "shift+right", "C", "E")
+		p.M.Where()
+		for _, c := range p.M.Copies() {
 			if back, err := c.Text(); c.Key == "v" && (err != nil || back != string([]rune(text)) && strings.ToValidUTF8(text, "\uFFFD") != back) {
 				t.Errorf("%q is copied as %q, %v", text, back, err)
 			}
@@ -77,9 +77,9 @@ func TestATerminalShowsEveryRowInItsCells(t *testing.T) {
 		p := looks(t, w, h, "["+strings.Join(rows, ",")+"]")
 		for _, search := range []letters{"", "x"} {
 			if search != "" {
-				p.m.Mark(search)
+				p.M.Mark(search)
 			}
-			view := p.m.View(w, h)
+			view := p.M.View(w, h)
 			terminal := vt.NewEmulator(w+beyond, h)
 			fmt.Fprint(terminal, strings.ReplaceAll(view, "\n", "\r\n"))
 			for y, row := range strings.Split(view, "\n") {

@@ -53,38 +53,38 @@ func TestTheCursorGoesWhereKeysSay(t *testing.T) {
 		{"pgdown pgdown pgup home", "."},
 		{"G enter", "."}, // folding from its end goes to its beginning
 	} {
-		looks(t, 80, 24, nested).presses(strings.Fields(step.keys)...).isAt(step.at)
+		looks(t, 80, 24, nested).Presses(strings.Fields(step.keys)...).IsAt(step.at)
 	}
 }
 
 func TestRevealUnfoldsOnlyWhatHidesALine(t *testing.T) {
-	p := looks(t, 80, 10, people(50_000)).presses("1")
-	at := p.m.doc.RowLine(100) + 2
-	p.m.Reveal(at)
-	p.isAt(".value[100].displayName").sees("Person 100")
-	rows, _ := p.m.folds.Rows()
-	if folded := p.m.doc.Rows() + 30; p.m.Line() != at || rows > folded {
-		t.Errorf("line %d of %d rows, want line %d of at most %d", p.m.Line(), rows, at, folded)
+	p := looks(t, 80, 10, people(50_000)).Presses("1")
+	at := p.M.doc.RowLine(100) + 2
+	p.M.Reveal(at)
+	p.IsAt(".value[100].displayName").Sees("Person 100")
+	rows, _ := p.M.folds.Rows()
+	if folded := p.M.doc.Rows() + 30; p.M.Line() != at || rows > folded {
+		t.Errorf("line %d of %d rows, want line %d of at most %d", p.M.Line(), rows, at, folded)
 	}
 }
 
 func TestAFarKeyIsFoundBesideTheScreen(t *testing.T) {
 	far := strings.TrimSuffix(people(3<<20), "]}") + `,{"a":1,"ra\u0072e":{"x":2}}],"rare" : 1}`
-	p := looks(t, 80, 24, far).presses("2", "@").types("rare").presses("enter")
-	if at, _, _ := strings.Cut(p.m.Where(), " · "); !strings.HasSuffix(at, "].rare") {
+	p := looks(t, 80, 24, far).Presses("2", "@").Types("rare").Presses("enter")
+	if at, _, _ := strings.Cut(p.M.Where(), " · "); !strings.HasSuffix(at, "].rare") {
 		t.Errorf("the cursor is at %s", at)
 	}
-	p.presses("@").types("rare").presses("enter").isAt(".rare")
+	p.Presses("@").Types("rare").Presses("enter").IsAt(".rare")
 }
 
 func TestAKeyThatIsFoundTooLateMovesNothing(t *testing.T) {
-	p := looks(t, 80, 24, nested).presses("@")
-	cmd := p.m.Update(kittest.Press("enter"))
-	p.m.Show(view.Answer{Doc: doc(t, nested)})
-	p.does(cmd)
-	p.isAt(".")
-	p.does(func() tea.Msg { return named{doc: doc(t, nested), line: 5} })
-	p.isAt(".")
+	p := looks(t, 80, 24, nested).Presses("@")
+	cmd := p.M.Update(kittest.Press("enter"))
+	p.M.Show(view.Answer{Doc: doc(t, nested)})
+	p.Does(cmd)
+	p.IsAt(".")
+	p.Does(func() tea.Msg { return named{doc: doc(t, nested), line: 5} })
+	p.IsAt(".")
 }
 
 func TestPlainTextHasNoFolds(t *testing.T) {
@@ -93,30 +93,30 @@ func TestPlainTextHasNoFolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := looks(t, 80, 24, "1")
-	p.m.Show(view.Answer{Doc: d, Text: true})
-	p.presses("j", "enter", "l", "2", "E", "@").sees("one", "two {", "three", "line 2 of 3")
-	if why := p.m.whyNotFold(); p.m.Editing() || why != "plain text has no structure" {
-		t.Error(p.m.Editing(), why)
+	p.M.Show(view.Answer{Doc: d, Text: true})
+	p.Presses("j", "enter", "l", "2", "E", "@").Sees("one", "two {", "three", "line 2 of 3")
+	if why := p.M.whyNotFold(); p.M.Editing() || why != "plain text has no structure" {
+		t.Error(p.M.Editing(), why)
 	}
-	p.wished()
+	p.Wished()
 }
 
 func TestBrokenLinesAreSeenAndNothingFoldsThere(t *testing.T) {
 	p := looks(t, 80, 24, `{"a":1,"b":oops}`)
-	p.sees(`"a": 1`, "oops").presses("G", "k", "enter", "l", "h", "L", "J", "K", "@", "esc").sees("oops")
+	p.Sees(`"a": 1`, "oops").Presses("G", "k", "enter", "l", "h", "L", "J", "K", "@", "esc").Sees("oops")
 }
 
 func TestTheMouseSetsTheCursorAndTurnsTheWheel(t *testing.T) {
 	p := looks(t, 80, 10, people(20_000))
-	p.does(p.m.Update(tea.MouseClickMsg{X: 3, Y: 4, Button: tea.MouseLeft}))
-	p.isAt(".value[0].id")
-	p.does(p.m.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown}))
-	if p.isAt(".value[0].id"); p.m.top != 3 {
-		t.Errorf("the first row is %d", p.m.top)
+	p.Does(p.M.Update(tea.MouseClickMsg{X: 3, Y: 4, Button: tea.MouseLeft}))
+	p.IsAt(".value[0].id")
+	p.Does(p.M.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown}))
+	if p.IsAt(".value[0].id"); p.M.top != 3 {
+		t.Errorf("the first row is %d", p.M.top)
 	}
 	small := looks(t, 80, 10, "1")
-	small.does(small.m.Update(tea.MouseClickMsg{Y: 7, Button: tea.MouseLeft}))
-	small.isAt(".")
+	small.Does(small.M.Update(tea.MouseClickMsg{Y: 7, Button: tea.MouseLeft}))
+	small.IsAt(".")
 }
 
 // strokes are all that is bound.
@@ -130,11 +130,11 @@ func strokes() (all []string) {
 func TestWhatAKeyDoesIsOffered(t *testing.T) {
 	for _, body := range []string{nested, `{}`, `[]`, `1`, `"x"`, ``, `{"a":`, `[[[[[[[[[[[[1]]]]]]]]]]]]`} {
 		for _, k := range strokes() {
-			p := looks(t, 80, 10, body).presses("j", "j")
-			offered := slices.ContainsFunc(p.m.Keys(), func(b key.Binding) bool { return key.Matches(kittest.Press(k), b) })
-			before := p.screen() + p.m.Where()
-			p.presses(k)
-			if changed := before != p.screen()+p.m.Where() || p.wishes != nil; changed && !offered {
+			p := looks(t, 80, 10, body).Presses("j", "j")
+			offered := slices.ContainsFunc(p.M.Keys(), func(b key.Binding) bool { return key.Matches(kittest.Press(k), b) })
+			before := p.Screen() + p.M.Where()
+			p.Presses(k)
+			if changed := before != p.Screen()+p.M.Where() || p.Wishes != nil; changed && !offered {
 				t.Errorf("%q does something in %s and is not offered", k, body)
 			}
 		}
@@ -150,10 +150,10 @@ func TestWhatAKeyDoesIsOffered(t *testing.T) {
 func TestKeysWorkBeforeTheIndexIsThere(t *testing.T) {
 	for _, k := range strokes() {
 		p := looks(t, 80, 10, "1")
-		p.m.Show(view.Answer{Doc: jsondoc.New([]byte(people(20_000)))})
-		p.presses(k, "j", "pgdown", k, "G", k, "esc")
-		if lines := strings.Count(strings.TrimSpace(p.screen()), "\n"); lines < 5 && !slices.Contains([]string{"1", "C", "enter", "h", "left"}, k) {
-			t.Errorf("after %s the screen is empty:\n%s", k, p.screen())
+		p.M.Show(view.Answer{Doc: jsondoc.New([]byte(people(20_000)))})
+		p.Presses(k, "j", "pgdown", k, "G", k, "esc")
+		if lines := strings.Count(strings.TrimSpace(p.Screen()), "\n"); lines < 5 && !slices.Contains([]string{"1", "C", "enter", "h", "left"}, k) {
+			t.Errorf("after %s the screen is empty:\n%s", k, p.Screen())
 		}
 	}
 }

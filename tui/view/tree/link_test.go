@@ -29,15 +29,15 @@ func TestALineLeadsSomewhereOrSaysWhyNot(t *testing.T) {
 		{`{"@odata.id":"javascript:alert(1)"}`, "j", "", "that is no address of Graph"},
 		{`{"webUrl":"https://contoso.sharepoint.com/x"}`, "j", "", "that is a page for a browser, not an address of this Graph"},
 	} {
-		p := looks(t, 100, 24, c.body).presses(strings.Fields(c.keys)...)
-		if why := p.m.whyNoLink(); why != c.why {
-			t.Errorf("%s at %s: %q, want %q", c.body, p.m.Where(), why, c.why)
+		p := looks(t, 100, 24, c.body).Presses(strings.Fields(c.keys)...)
+		if why := p.M.whyNoLink(); why != c.why {
+			t.Errorf("%s at %s: %q, want %q", c.body, p.M.Where(), why, c.why)
 		}
 		var want []tea.Msg
 		if c.why == "" {
 			want = []tea.Msg{kit.FollowLink{URL: c.url}}
 		}
-		p.presses("L").wished(want...)
-		p.presses("enter").wished(want...)
+		p.Presses("L").Wished(want...)
+		p.Presses("enter").Wished(want...)
 	}
 }

@@ -36,10 +36,10 @@ func TestWhatIsSearchedIsHighlightedAcrossPartsAndEdges(t *testing.T) {
 		{"nowhere", 80, nil},
 	} {
 		p := looks(t, c.width, 5, body)
-		p.m.theme.Match = p.m.theme.Selected // painted in one go
-		p.m.Mark(letters(c.search))
-		row := strings.Split(p.m.View(c.width, 5), "\n")[1]
-		begin, end, _ := strings.Cut(p.m.theme.Found().Render("x"), "x")
+		p.M.theme.Match = p.M.theme.Selected // painted in one go
+		p.M.Mark(letters(c.search))
+		row := strings.Split(p.M.View(c.width, 5), "\n")[1]
+		begin, end, _ := strings.Cut(p.M.theme.Found().Render("x"), "x")
 		var got []string
 		for _, marked := range strings.Split(row, begin)[1:] {
 			text, _, _ := strings.Cut(marked, end)
@@ -48,7 +48,7 @@ func TestWhatIsSearchedIsHighlightedAcrossPartsAndEdges(t *testing.T) {
 		if strings.Join(got, "") != strings.Join(c.marked, "") {
 			t.Errorf("%q of %q is highlighted, want %q", got, row, c.marked)
 		}
-		if plain := looks(t, c.width, 5, body); ansi.Strip(p.m.View(c.width, 5)) != plain.screen() {
+		if plain := looks(t, c.width, 5, body); ansi.Strip(p.M.View(c.width, 5)) != plain.Screen() {
 			t.Errorf("highlighting %q changes the text", c.search)
 		}
 	}
