@@ -39,7 +39,7 @@ func BenchmarkCompare(b *testing.B) {
 			b.SetBytes(int64(len(x) + len(y)))
 			b.ReportAllocs()
 			for b.Loop() {
-				d, err := Compare(b.Context(), jsondoc.New(x), jsondoc.New(y))
+				d, err := compare(b.Context(), jsondoc.New(x), jsondoc.New(y))
 				if err != nil || every > 0 && (d.Changed != n/every || d.Added != 1 || d.Removed != 0) {
 					b.Fatal(d, err)
 				}

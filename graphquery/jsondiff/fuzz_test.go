@@ -62,18 +62,18 @@ func FuzzCompare(f *testing.F) {
 		f.Add([]byte(s[0]), []byte(s[1]))
 	}
 	f.Fuzz(func(t *testing.T, a, b []byte) {
-		there, err := Compare(t.Context(), jsondoc.New(a), jsondoc.New(b))
+		there, err := compare(t.Context(), jsondoc.New(a), jsondoc.New(b))
 		if err != nil {
 			return
 		}
-		back, err := Compare(t.Context(), jsondoc.New(b), jsondoc.New(a))
+		back, err := compare(t.Context(), jsondoc.New(b), jsondoc.New(a))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if there.Added != back.Removed || there.Removed != back.Added || there.Changed != back.Changed || there.Noise != back.Noise {
 			t.Errorf("there %+v, back %+v", there, back)
 		}
-		if d, err := Compare(t.Context(), jsondoc.New(a), jsondoc.New(bytes.Clone(a))); err != nil || d.Count()+d.Noise > 0 {
+		if d, err := compare(t.Context(), jsondoc.New(a), jsondoc.New(bytes.Clone(a))); err != nil || d.Count()+d.Noise > 0 {
 			t.Errorf("differs from itself: %+v, %v", d, err)
 		}
 		x, okX := canonical(t, a, false)

@@ -51,11 +51,7 @@ type Diff struct {
 // Count is how many differences there are, without noise.
 func (d *Diff) Count() int { return d.Changed + d.Added + d.Removed }
 
-// Compare compares two documents. It returns ctx's error when it is cancelled, and an error in words where one of them is
-// no JSON. Beside the differences it needs some 50 bytes a row while it runs.
-func Compare(ctx context.Context, a, b *jsondoc.Doc) (*Diff, error) { return New(a, b).Run(ctx) }
-
-// Comparison is a Compare that can be asked how far it is.
+// Comparison is of two documents. It can be asked how far it is.
 type Comparison struct {
 	a, b     *jsondoc.Doc
 	done, of atomic.Int64
@@ -68,7 +64,8 @@ func New(a, b *jsondoc.Doc) *Comparison { return &Comparison{a: a, b: b} }
 // counted, or where there are none.
 func (c *Comparison) Progress() (done, of int) { return int(c.done.Load()), int(c.of.Load()) }
 
-// Run does what Compare does. It is meant for a goroutine of its own.
+// Run compares. It returns ctx's error when it is cancelled, and an error in words where one of the documents is no JSON.
+// Beside the differences it needs some 50 bytes a row while it runs. It is meant for a goroutine of its own.
 func (c *Comparison) Run(ctx context.Context) (*Diff, error) {
 	docs := [2]*jsondoc.Doc{c.a, c.b}
 	var wait sync.WaitGroup

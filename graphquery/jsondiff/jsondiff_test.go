@@ -17,7 +17,7 @@ var marks = map[Kind]string{Changed: "~", Added: "+", Removed: "-"}
 // told are the differences as lines.
 func told(t testing.TB, a, b *jsondoc.Doc) (lines []string) {
 	t.Helper()
-	d, err := Compare(t.Context(), a, b)
+	d, err := compare(t.Context(), a, b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestWhatIsNoJSONIsRefusedInWords(t *testing.T) {
 		{good, jsondoc.NewText([]byte("hello")), "the second of the two is no JSON"},
 		{good, jsondoc.NewOpen([]byte(`{"a":[1,`)), "the second of the two is no JSON"},
 	} {
-		if _, err := Compare(t.Context(), c.a, c.b); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := compare(t.Context(), c.a, c.b); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
 	}
@@ -107,7 +107,7 @@ func TestOfTooManyDifferencesTheRestIsCounted(t *testing.T) {
 		}
 		return jsondoc.New([]byte("[" + b.String()[1:] + "]"))
 	}
-	d, err := Compare(t.Context(), rows("a", "1"), rows("b", "2"))
+	d, err := compare(t.Context(), rows("a", "1"), rows("b", "2"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestOfTooManyDifferencesTheRestIsCounted(t *testing.T) {
 func TestACancelledComparisonEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if d, err := Compare(ctx, jsondoc.New([]byte(`[1]`)), jsondoc.New([]byte(`[2]`))); d != nil || err != context.Canceled {
+	if d, err := compare(ctx, jsondoc.New([]byte(`[1]`)), jsondoc.New([]byte(`[2]`))); d != nil || err != context.Canceled {
 		t.Errorf("got %v, %v", d, err)
 	}
 }
@@ -238,7 +238,7 @@ func TestExactlyWhatWasEditedIsFound(t *testing.T) {
 		}
 		a := inParts(r, write(r, map[string]any{"n": 1, "value": rows, "z": "end"}))
 		b := inParts(r, write(r, map[string]any{"n": 1, "value": now, "z": "end"}))
-		d, err := Compare(t.Context(), a, b)
+		d, err := compare(t.Context(), a, b)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -263,7 +263,7 @@ func TestADocumentMayBeIndexedMeanwhile(t *testing.T) {
 	a, b := inParts(rand.New(rand.NewPCG(1, 1)), string(people(2000, 0))), jsondoc.New(people(2000, 100))
 	over := make(chan error)
 	go func() { over <- a.Index(t.Context()) }()
-	d, err := Compare(t.Context(), a, b)
+	d, err := compare(t.Context(), a, b)
 	if err != nil || d.Changed != 20 {
 		t.Errorf("got %v, %v", d, err)
 	}
@@ -271,3 +271,6 @@ func TestADocumentMayBeIndexedMeanwhile(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// compare compares two documents at once.
+func compare(ctx context.Context, a, b *jsondoc.Doc) (*Diff, error) { return New(a, b).Run(ctx) }
