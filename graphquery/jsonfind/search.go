@@ -56,9 +56,10 @@ func (s *Search) Count() (n int, complete bool) {
 	return int(s.found.Load()), s.complete
 }
 
-// Run looks at the whole document as far as its blocks are known, on all cores. It returns ctx's error when it is
-// cancelled.
+// Run looks at the document as far as its blocks are known, on all cores: at all of it once its index is complete. It
+// returns ctx's error when it is cancelled.
 func (s *Search) Run(ctx context.Context) error {
+	_, whole := s.doc.Len()
 	blocks := s.doc.Blocks()
 	s.mu.Lock()
 	for len(s.counts) < blocks {
@@ -89,7 +90,7 @@ func (s *Search) Run(ctx context.Context) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.complete = true
+	s.complete = whole
 	return nil
 }
 

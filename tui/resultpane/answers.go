@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"graphguest/tui/kit"
+	"graphguest/tui/view"
 )
 
 // recalled shows an answer of before again. A run that is under way goes on behind it.
@@ -15,7 +16,38 @@ func (m *Model) recalled(r kit.AnswerRecalled) tea.Cmd {
 	if m.result == nil {
 		return nil
 	}
+	if p, noted := m.places[m.result.ClientRequestID]; noted {
+		m.back = &p
+	}
 	return m.begin()
+}
+
+// place is where a person was in an answer: the view, and the line of the document.
+type place struct {
+	view string
+	line int
+}
+
+// notePlace keeps where the person is before the answer leaves the screen.
+func (m *Model) notePlace() {
+	f := m.found()
+	if m.result == nil || m.result.ClientRequestID == "" || f == nil || m.filter.doc != nil {
+		return
+	}
+	if m.places == nil {
+		m.places = map[string]place{}
+	}
+	m.places[m.result.ClientRequestID] = place{m.shown().Name(), f.Line()}
+}
+
+// goBack goes where the person was in an answer that came back.
+func (m *Model) goBack() tea.Cmd {
+	if m.back == nil {
+		return nil
+	}
+	p := *m.back
+	m.back = nil
+	return m.goTo(view.GoTo{View: p.view, Line: p.line})
 }
 
 // askExport has what is shown written to a file.

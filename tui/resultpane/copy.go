@@ -23,8 +23,12 @@ type wanted struct {
 
 // askCopy offers everything that can be copied.
 func (m *Model) askCopy() tea.Cmd {
+	copies := m.copies()
+	if len(copies) == 0 {
+		return kit.Ask(kit.Say{Text: "copy: there is nothing here to copy"})
+	}
 	menu := kit.Choice{Title: "Copy"}
-	for _, c := range m.copies() {
+	for _, c := range copies {
 		menu.Items = append(menu.Items, kit.Item{Key: c.Key, Label: c.What, Wish: wanted{m, c}})
 	}
 	return kit.Ask(menu)
@@ -119,13 +123,3 @@ type tooLarge struct {
 }
 
 func (r *tooLarge) NextStep() string { return r.next }
-
-func (m *Model) whyNoMenu() string {
-	if why := m.whyNothing(); why != "" {
-		return why
-	}
-	if len(m.copies()) == 0 {
-		return "there is nothing to copy"
-	}
-	return ""
-}

@@ -21,10 +21,7 @@ func (m *Model) arrive(so kit.AnswerArrives) tea.Cmd {
 	if so.ID != m.asked.run || so.Result == nil || so.Result.Size() == 0 {
 		return nil
 	}
-	switch {
-	case m.asked.grows:
-		return m.replace(so.Result, m.doc.GrownOpen(m.keepPlace(so.Result)...))
-	case m.asked.partly && m.doc != nil:
+	if m.doc != nil && (m.asked.grows || m.asked.partly) {
 		return m.replace(so.Result, m.doc.GrownOpen(parts(so.Result)...))
 	}
 	k := kindOf(so.Result)
@@ -119,33 +116,35 @@ func (m *Model) grow(end kit.QueryDone) tea.Cmd {
 		}
 		return nil
 	}
-	grown := m.keepPlace(end.Result)
 	m.kind, m.err, m.state = isJSON, end.Err, stateOf(end)
-	return m.replace(end.Result, m.doc.Grown(grown...))
+	return m.replace(end.Result, m.doc.Grown(parts(end.Result)...))
 }
-
-// keepPlace are the parts of a grown answer.
-func (m *Model) keepPlace(grown *graphquery.Result) [][]byte { return parts(grown) }
 
 // replace goes on with a document that begins as the one before.
 func (m *Model) replace(r *graphquery.Result, doc *jsondoc.Doc) tea.Cmd {
 	m.result = r
-	if m.stopIndex != nil {
-		m.stopIndex()
+	cmd := m.index(doc)
+	if m.filter.doc != nil {
+		return cmd
 	}
-	cmds := []tea.Cmd{m.index(doc), m.search.grow(m)}
-	if m.filter.doc == nil {
-		cmds = append(cmds, m.stage.grow(m.answer()))
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(cmd, m.stage.grow(m.answer()))
 }
 
 // index counts the lines beside the screen, which needs none of it to begin.
 func (m *Model) index(doc *jsondoc.Doc) tea.Cmd {
-	ctx, stop := context.WithCancel(context.Background())
-	m.doc, m.stopIndex = doc, stop
+	m.doc = doc
+	return index(doc, &m.stopIndex)
+}
+
+// index is the command that counts the lines of a document in place of what it was before; stop ends it.
+func index(doc *jsondoc.Doc, stop *context.CancelFunc) tea.Cmd {
+	if *stop != nil {
+		(*stop)()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	*stop = cancel
 	return func() tea.Msg {
-		defer stop()
+		defer cancel()
 		if doc.Index(ctx) != nil {
 			return nil
 		}
@@ -155,10 +154,10 @@ func (m *Model) index(doc *jsondoc.Doc) tea.Cmd {
 
 // settle takes the end of an index, unless the document has left.
 func (m *Model) settle(doc *jsondoc.Doc) tea.Cmd {
-	if a := m.answer(); doc == a.Doc {
-		return m.stage.grow(a)
+	if doc != m.document() {
+		return nil
 	}
-	return nil
+	return tea.Batch(m.searchOn(), m.stage.grow(m.answer()), m.goBack())
 }
 
 // openDoc is a document of which more is to come.

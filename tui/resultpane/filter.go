@@ -33,6 +33,8 @@ type filter struct {
 	sample bool   // doc is of the first rows only
 	wrong  string // why what is typed is no filter, or how it failed
 	over   bool   // it has been through the whole answer
+
+	stopIndex context.CancelFunc // of doc
 }
 
 // filtering is a filter on its way through the whole answer.
@@ -70,6 +72,9 @@ func (f *filter) stop() {
 	}
 	if f.run != nil {
 		f.run.cancel()
+	}
+	if f.stopIndex != nil {
+		f.stopIndex()
 	}
 }
 
@@ -239,25 +244,16 @@ func (m *Model) growFiltered(whole bool) tea.Cmd {
 	} else {
 		m.filter.doc = m.filter.doc.GrownOpen(parts...)
 	}
-	doc := m.filter.doc
-	return tea.Batch(m.indexBeside(doc), m.stage.grow(m.answer()))
+	return tea.Batch(index(m.filter.doc, &m.filter.stopIndex), m.stage.grow(m.answer()))
 }
 
 // showFiltered begins with another document: the filter's, or the answer's own where there is none.
 func (m *Model) showFiltered() tea.Cmd {
 	cmds := []tea.Cmd{m.stage.show(m.answer(), false)}
 	if m.filter.doc != nil {
-		cmds = append(cmds, m.indexBeside(m.filter.doc))
+		cmds = append(cmds, index(m.filter.doc, &m.filter.stopIndex))
 	}
 	return tea.Batch(append(cmds, m.again())...)
-}
-
-// indexBeside counts the lines of a filter's document.
-func (m *Model) indexBeside(doc *jsondoc.Doc) tea.Cmd {
-	return func() tea.Msg {
-		_ = doc.Index(context.Background()) // it ends only with all lines: the results are bounded
-		return indexed{doc}
-	}
 }
 
 // endFilter shows the answer itself again.

@@ -43,7 +43,7 @@ var deeds = kit.Deeds[*Model]{
 	kit.Does(jqFilter, (*Model).whyNoFilter, (*Model).askFilter),
 	kit.Does(stopFilter, (*Model).whyNoFilterEnd, (*Model).stopOrEndFilter),
 	kit.Does(kit.Bind("esc", "end the search"), (*Model).whyNoMarksOnly, (*Model).endSearch),
-	kit.Does(kit.Bind("c", "copy…"), (*Model).whyNoMenu, (*Model).askCopy),
+	kit.Does(kit.Bind("c", "copy…"), (*Model).whyNothing, (*Model).askCopy),
 	kit.Does(exports, (*Model).whyNoExport, (*Model).askExport),
 	kit.Does(save, (*Model).whyNoSave, asks(kit.SaveAnswer{})),
 	kit.Does(open, (*Model).whyNoSave, asks(kit.OpenAnswer{})),

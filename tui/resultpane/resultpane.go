@@ -32,7 +32,9 @@ type Model struct {
 	unfold bool // of a refusal: its body is on the screen, not the advice
 	recall kit.AnswerRecalled
 
-	answered bool // an answer was on the screen since this environment was opened
+	answered bool             // an answer was on the screen since this environment was opened
+	places   map[string]place // where the person was in answers of before, by the id of our request
+	back     *place           // where the person was in this one, until its lines are counted; nil = it begins at its start
 
 	doc       *jsondoc.Doc // nil when there is nothing to scroll
 	stopIndex context.CancelFunc
@@ -65,7 +67,7 @@ func (m *Model) Update(msg tea.Msg) (kit.Pane, tea.Cmd) {
 		m.stage.setFocus(msg.Yes)
 	case kit.EnvironmentOpened:
 		m.clear(empty)
-		m.answered = false
+		m.answered, m.places = false, nil
 		m.graph, m.environment = msg.Cloud.Graph, msg.Environment.Name
 	case kit.QueryStarted:
 		m.await(msg)
@@ -117,10 +119,11 @@ func (m *Model) clear(s state) {
 	if m.stopIndex != nil {
 		m.stopIndex()
 	}
+	m.notePlace()
 	m.search.stop()
 	m.filter.stop()
 	m.stage.clear()
-	*m = Model{theme: m.theme, focused: m.focused, environment: m.environment, graph: m.graph, state: s, answered: m.answered,
+	*m = Model{theme: m.theme, focused: m.focused, environment: m.environment, graph: m.graph, state: s, answered: m.answered, places: m.places,
 		asked: asked{run: noRun}, stage: m.stage, width: m.width, height: m.height}
 }
 

@@ -22,8 +22,8 @@ type search struct {
 	jump    context.CancelFunc // ends the way to the next hit
 	from    int                // the line that the typing began at
 	at      int                // the line of the hit gone to; -1 = none
+	sought  bool               // one is to be gone to
 	wrong   string             // why the text means nothing
-	missed  bool               // there is no hit at all
 	wrapped bool               // the last jump went around the end
 	before  string             // what was searched before the typing
 }
@@ -48,7 +48,12 @@ func (s *search) stop() {
 }
 
 // document is what is searched and shown: the answer's, or a filter's.
-func (m *Model) document() *jsondoc.Doc { return m.answer().Doc }
+func (m *Model) document() *jsondoc.Doc {
+	if m.filter.doc != nil {
+		return m.filter.doc
+	}
+	return m.doc
+}
 
 // askSearch opens the line. The text before can be gone on with by typing nothing.
 func (m *Model) askSearch() tea.Cmd {
@@ -106,6 +111,7 @@ func (m *Model) seek(text string, behind int, jump bool) tea.Cmd {
 	if !jump {
 		return cmd
 	}
+	m.search.sought = true
 	return tea.Batch(cmd, m.goToHit(behind, true))
 }
 
@@ -170,7 +176,7 @@ func (m *Model) searched(msg tea.Msg) tea.Cmd {
 	if !is || j.over != m.search.over {
 		return nil // the count is read where it is shown
 	}
-	m.search.missed, m.search.wrapped = !j.ok, j.wrapped
+	m.search.wrapped = j.wrapped
 	if f := m.found(); j.ok && f != nil {
 		m.search.at = j.line
 		f.Reveal(j.line)
@@ -178,16 +184,22 @@ func (m *Model) searched(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// grow goes on over a document that has grown, or is another one.
-func (s *search) grow(m *Model) tea.Cmd {
-	if s.over == nil || m.filter.doc != nil {
+// searchOn goes on over the document as it has grown, once that is indexed. A hit that was looked for in vain is
+// looked for again.
+func (m *Model) searchOn() tea.Cmd {
+	s := &m.search
+	if s.over == nil {
 		return nil
 	}
 	if s.cancel != nil {
 		s.cancel()
 	}
-	s.over = s.over.Grown(m.doc)
-	return m.countHits()
+	s.over = s.over.Grown(m.document())
+	cmd := m.countHits()
+	if s.sought && s.at < 0 {
+		return tea.Batch(cmd, m.goToHit(s.from-1, true))
+	}
+	return cmd
 }
 
 // again searches another document for the same: a filter's, or the answer itself.

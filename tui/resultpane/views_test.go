@@ -187,6 +187,38 @@ func TestAnAnswerOfBeforeComesBack(t *testing.T) {
 	u.Tell(kit.Tick{Now: noon}).Sees(`"old": true`)
 }
 
+func TestAnAnswerThatComesBackIsWhereItWas(t *testing.T) {
+	one, two := people(30), people(5)
+	one.ClientRequestID, two.ClientRequestID = "c-1", "c-2"
+	u := look(t, 100, 20)
+	u.gets(one).Presses("T", "j", "j", "j", "enter").Sees(".value[3] · line")
+	u.gets(two).Sees("row 1 of 5") // as the person likes rows
+	u.Tell(kit.AnswerRecalled{Result: one, Query: graphquery.Query{Path: "/me"}, Position: "1 of 2"}).Sees("[Tree]", ".value[3] · line")
+	u.Tell(kit.EnvironmentOpened{}, kit.AnswerRecalled{Result: one, Query: graphquery.Query{Path: "/me"}}).SeesNo(".value[3]")
+}
+
+func TestASearchFindsWhatIsIndexedLater(t *testing.T) {
+	whole := people(3000).Body
+	r := people(3000)
+	r.Body = whole[:40_000:40_000]
+	cut := strings.LastIndex(string(r.Body), ",") + 1
+	r.Body, r.More = whole[:cut:cut], [][]byte{whole[cut:]}
+	u := look(t, 100, 20)
+	u.starts(7)
+	m := u.Pane.(*Model)
+	_, index := m.Update(kit.QueryDone{ID: 7, Result: r})
+	u.Presses("/").Types("Person 2999")
+	u.SeesNo("not found")
+	u.Tell(index()).Sees("1 of 1 line", `"displayName": "Person 2999"`)
+}
+
+func TestASearchGoesOverWhatAFilterMakes(t *testing.T) {
+	u := look(t, 100, 20)
+	u.gets(people(3000)).Presses("/").Types("Person 299").Presses("enter").Sees("11 lines")
+	u.Presses(":").Types(".value[]|select(.id<2995)|.displayName").Presses("enter").Sees("2,995 results", "/Person 299", "6 lines")
+	u.Presses("esc", "n").Sees("11 lines")
+}
+
 func TestARunThatEndsWhileAnOlderAnswerIsShownIsDropped(t *testing.T) {
 	u := look(t, 100, 20)
 	u.gets(people(3))
