@@ -31,7 +31,7 @@ func marking(t *testing.T) (*world, *staged, *user) {
 func TestASavedQueryRunsOnceForEachRow(t *testing.T) {
 	_, s, u := marking(t)
 	u.wishes(someRows(45)).sees("Run on 45 rows", "two: GET", "not every row has one, other", "plain: GET", "it has no variables")
-	u.chooses("manager of").sees("Run “manager of” on 45 rows?", "{{userId}} is each row's id, first id-0", "3 requests to contoso in all")
+	u.chooses("manager of").sees("Run “manager of” on 45 rows?", "{{userId}} is each row's id, first id-0", "3 requests to contoso, a row each, 20 in a request at most")
 	if got := s.asked(); len(got) != 0 {
 		t.Fatalf("sent %q without a yes", got)
 	}
