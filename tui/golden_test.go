@@ -29,6 +29,18 @@ var scenes = map[string]func(*testing.T, *world) *user{
 	"rows": func(t *testing.T, w *world) *user {
 		return w.at(t, "adatum").types("/users?$select=displayName,userType&$top=40").presses(enter).sees("200 OK").presses(tab, "pgdown")
 	},
+	"table":  guests,
+	"row":    func(t *testing.T, w *world) *user { return guests(t, w).presses("j", "j", enter) },
+	"counts": func(t *testing.T, w *world) *user { return guests(t, w).presses("l", "F").sees("Guest") },
+	"search": func(t *testing.T, w *world) *user { return guests(t, w).presses("T", "/").types("guest").sees("lines") },
+	"filter": func(t *testing.T, w *world) *user {
+		return guests(t, w).presses(":").types(`.value[]|select(.userType=="Guest")`).presses(enter).sees("results")
+	},
+	"copy": func(t *testing.T, w *world) *user { return guests(t, w).presses("c").sees("Copy") },
+	"raw":  func(t *testing.T, w *world) *user { return guests(t, w).presses("R") },
+	"compared": func(t *testing.T, w *world) *user {
+		return guests(t, w).presses("i", "ctrl+u").types("/users?$select=displayName,userType&$top=39").presses(enter).sees("200 OK").presses(tab, "=").sees("Compare").presses("b").sees("Differences")
+	},
 	"whole": func(t *testing.T, w *world) *user {
 		return w.at(t, "contoso").presses(enter).sees("200 OK").presses("f11")
 	},
@@ -84,6 +96,11 @@ var scenes = map[string]func(*testing.T, *world) *user{
 	"proposal": func(t *testing.T, w *world) *user {
 		return w.at(t, "contoso").presses(esc, "+").types("fabrikam.com").presses(enter).sees("46d2").presses(enter)
 	},
+}
+
+// guests is somebody who looks at people in a table.
+func guests(t *testing.T, w *world) *user {
+	return w.at(t, "adatum").types("/users?$select=displayName,userType&$top=40").presses(enter).sees("200 OK").presses(tab, "T").sees("[Table]")
 }
 
 var goldenSizes = [][2]int{{80, 24}, {120, 40}, {200, 60}}
