@@ -73,24 +73,28 @@ func (l *loader) load(ctx context.Context, open Source) tea.Cmd {
 	}
 }
 
-// read takes piece after piece.
+// read takes piece after piece, all of them into one memory where it is known how many bytes come.
 func (l *loader) read(ctx context.Context, from io.Reader, size int64) error {
-	var total int64
-	room := firstPiece
+	var total, held int64
+	piece := firstPiece
 	for {
-		if left := size - total; left >= 0 && left < int64(room) && size > 0 {
-			room = int(left) + 512 // no more than it has, and the read that finds the end
+		if cap(l.left) == len(l.left) {
+			room := max(size-total, 0) + 512 // the read that finds the end takes room, too
+			if size <= total {
+				room = int64(piece)
+			}
+			held += room
+			spare(held)
+			l.left = append(make([]byte, 0, len(l.left)+int(min(room, mostViewed))), l.left...)
 		}
-		piece := append(make([]byte, 0, len(l.left)+room), l.left...)
-		kept := len(piece)
-		n, err := io.ReadFull(from, piece[kept:cap(piece)])
-		piece = piece[:kept+n]
+		kept := len(l.left)
+		n, err := io.ReadFull(from, l.left[kept:min(kept+piece, cap(l.left))])
 		total += int64(n)
-		spare(total)
-		cut := jsondoc.Cut(piece, l.kind.Get("Content-Type") != "")
-		l.left = piece[cut:]
+		read := l.left[:kept+n]
+		cut := jsondoc.Cut(read, l.kind.Get("Content-Type") != "")
+		l.left = read[cut:]
 		if cut > 0 {
-			l.parts = append(l.parts, piece[:cut:cut])
+			l.parts = append(l.parts, read[:cut:cut])
 		}
 		switch {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
@@ -103,7 +107,7 @@ func (l *loader) read(ctx context.Context, from io.Reader, size int64) error {
 			return fmt.Errorf("it has more than %s", sizeWords(mostViewed))
 		}
 		l.tell()
-		room = max(laterPiece, len(l.left)) // a text that has no end grows by doubling
+		piece = max(laterPiece, len(l.left)) // a text that has no end grows by doubling
 	}
 }
 

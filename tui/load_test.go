@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -66,6 +67,17 @@ func TestAFileIsReadInPiecesThatAreOneDocument(t *testing.T) {
 			}
 			from = bytes.NewReader(body)
 		}
+	}
+}
+
+func TestAFileOfKnownSizeIsReadIntoOneMemory(t *testing.T) {
+	body := many(20 << 20)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r, err := read(t, bytes.NewReader(body), int64(len(body)))
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; err != nil || len(r.More) < 4 || took > uint64(len(body)+1<<20) {
+		t.Errorf("%d bytes took %d in %d pieces, %v", len(body), took, len(r.More)+1, err)
 	}
 }
 
