@@ -51,6 +51,8 @@ func TestFiguresOfCollecting(t *testing.T) {
 	t.Run("throttled", measureThrottled)
 	t.Run("first-row", measureFirstRow)
 	t.Run("explorer", measureExplorersMemory)
+	t.Run("first-row-on-the-screen", measureFirstRowOnTheScreen)
+	t.Run("keys", measureKeysBesideCollecting)
 }
 
 // collecting is a lab whose Graph is the kit's server.
@@ -203,15 +205,21 @@ func measureThrottled(t *testing.T) {
 	t.Logf("%d rows, none twice; without throttling %v, with it %v", rows, free.took, held.took)
 }
 
-// measureFirstRow times the way of the first row from the server's wire to the program's standard output.
-func measureFirstRow(t *testing.T) {
-	sent := make(chan time.Time, 1)
+// startPausing is a lab whose Graph sends the beginning of a page with so many rows, and no more. It tells when.
+func startPausing(t *testing.T, rows int) (l lab, sent chan time.Time) {
+	t.Helper()
+	sent = make(chan time.Time, 1)
 	var host string
 	cert, ca := certificate(t)
 	graph := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = io.WriteString(w, `{"@odata.nextLink":"https://`+host+`/v1.0/users?$skiptoken=2","value":[{"id":"1"},`)
-		sent <- time.Now()
+		_, _ = io.WriteString(w, `{"@odata.nextLink":"https://`+host+`/v1.0/users?$skiptoken=2","value":[`)
+		for i := range rows {
+			_, _ = fmt.Fprintf(w, `{"id":"%d"},`, i+1)
+		}
+		if !r.URL.Query().Has("$skiptoken") { // the next page is asked for at once
+			sent <- time.Now()
+		}
 		w.(http.Flusher).Flush()
 		<-r.Context().Done()
 	}))
@@ -219,11 +227,17 @@ func measureFirstRow(t *testing.T) {
 	graph.StartTLS()
 	t.Cleanup(graph.CloseClientConnections)
 	host = strings.TrimPrefix(graph.URL, "https://")
-	l := startLabWith(t, host)
+	l = startLabWith(t, host)
 	l.trust(t, ca)
 	l.env = append(l.env, "DBUS_SESSION_BUS_ADDRESS="+os.Getenv("DBUS_SESSION_BUS_ADDRESS"))
 	l.must(t, "env", "add", "first", "--cloud", "lab", "--tenant", "lab.example", "--account", "you@home.example")
 	l.must(t, "login", "first")
+	return l, sent
+}
+
+// measureFirstRow times the way of the first row from the server's wire to the program's standard output.
+func measureFirstRow(t *testing.T) {
+	l, sent := startPausing(t, 1)
 	binary, _ := buildOnce()
 	var took []time.Duration
 	for range 20 {
@@ -246,6 +260,44 @@ func measureFirstRow(t *testing.T) {
 		_ = cmd.Wait()
 	}
 	quantiles(t, "first row: from the wire to standard output", took)
+}
+
+// measureFirstRowOnTheScreen times the way of the first rows of an answer, of which more is to come, from the server's
+// wire to the explorer's screen.
+func measureFirstRowOnTheScreen(t *testing.T) {
+	l, sent := startPausing(t, 2000)
+	x := inTerminal(t, 120, 40, l.env, "-e", "first")
+	x.sees("GUEST", "first")
+	var took []time.Duration
+	for i := range 20 {
+		x.types(ctrlU + "/users?$top=" + strconv.Itoa(i+1)).settles()
+		at := x.drawnWhere(enter, func(screen string) bool { return strings.Contains(screen, `"id": "1"`) })
+		took = append(took, at.Sub(<-sent))
+		x.types(escape).sees("cancelled").settles()
+		x.types("i").settles()
+	}
+	quantiles(t, "first rows: from the wire to the screen", took)
+	x.types(ctrlC).ends(0)
+}
+
+// measureKeysBesideCollecting times keys in an answer of which page after page arrives.
+func measureKeysBesideCollecting(t *testing.T) {
+	c := startCollecting(t, 300_000, "-latency", "30ms", "-rate", "20")
+	x := inTerminal(t, 120, 40, c.env, "-e", "first")
+	x.sees("GUEST", "first")
+	x.types(ctrlU + "/users?$top=999" + enter).sees("200 OK").settles()
+	x.types(escape).sees("? help")
+	x.types("\t").sees("fold").settles()
+	x.types("\x1ba").sees("2 pages")
+	var took []time.Duration
+	for line := 2; line < 100; line++ {
+		start, at := time.Now(), fmt.Sprintf("line %d of", line)
+		took = append(took, x.drawnWhere("j", func(screen string) bool { return strings.Contains(screen, at) }).Sub(start))
+		time.Sleep(30 * time.Millisecond)
+	}
+	x.sees("esc stops") // it has collected all the time
+	quantiles(t, "a line down while pages arrive: key to frame", took)
+	x.types(ctrlC).ends(0)
 }
 
 // measureExplorersMemory collects a million rows in the explorer.

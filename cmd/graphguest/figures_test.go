@@ -66,16 +66,25 @@ func (l lab) measureSwitch(t *testing.T) {
 // untilDrawn sends keys and returns how long it takes until the header is as it should be.
 func (x *terminal) untilDrawn(keys string, holds func(header string) bool) time.Duration {
 	x.t.Helper()
+	start := time.Now()
+	return x.drawnWhere(keys, func(screen string) bool {
+		header, _, _ := strings.Cut(screen, "\n")
+		return holds(header)
+	}).Sub(start)
+}
+
+// drawnWhere sends keys and returns when the screen was drawn as it should be.
+func (x *terminal) drawnWhere(keys string, holds func(screen string) bool) time.Time {
+	x.t.Helper()
 	for len(x.drawn) > 0 {
 		<-x.drawn
 	}
-	start := time.Now()
 	x.types(keys)
 	for {
 		select {
 		case at := <-x.drawn:
-			if header, _, _ := strings.Cut(x.text(), "\n"); holds(header) {
-				return at.Sub(start)
+			if holds(x.text()) {
+				return at
 			}
 		case <-time.After(patience):
 			x.t.Fatalf("waited in vain; the screen:\n%s", x.text())
