@@ -2,7 +2,6 @@ package jsondoc
 
 import (
 	"context"
-	"runtime"
 
 	"graphguest/graphquery/jsonrows"
 )
@@ -316,7 +315,6 @@ func (x *scan) mark(i int) {
 	if len(x.found.marks) == batch {
 		x.publish()
 		x.gone = x.wanted.Err() != nil
-		runtime.Gosched() // a key need not wait for the scheduler's ten milliseconds
 	}
 	m.number(len(x.d.marks)+len(x.found.marks), &x.lows)
 	x.found.marks = append(x.found.marks, m)
