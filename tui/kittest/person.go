@@ -7,9 +7,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
-	"graphguest/tui/safetext/hostile"
 	"graphguest/tui/view"
 )
 
@@ -65,44 +63,20 @@ func (p *Person[V]) Types(text string) *Person[V] {
 // Screen is the view as text, which fits and holds nothing hostile.
 func (p *Person[V]) Screen() string {
 	p.t.Helper()
-	shown := p.M.View(p.W, p.H)
-	rows := strings.Split(shown, "\n")
-	if len(rows) != max(p.H, 1) {
-		p.t.Errorf("%d rows in %d", len(rows), p.H)
-	}
-	for _, row := range rows {
-		if w := ansi.StringWidth(row); w > max(p.W, 0) {
-			p.t.Errorf("a row of %d cells in %d: %q", w, p.W, row)
-		}
-	}
-	text := ansi.Strip(shown)
-	if why := hostile.Smuggled(text); why != "" {
-		p.t.Errorf("on the screen: %s", why)
-	}
-	return text
+	return plain(p.t, p.M.View(p.W, p.H), p.W, p.H)
 }
 
 // Sees fails the test unless each text is on the screen, or says where the cursor is.
 func (p *Person[V]) Sees(texts ...string) *Person[V] {
 	p.t.Helper()
-	screen := p.Screen() + "\n" + p.M.Where()
-	for _, text := range texts {
-		if !strings.Contains(screen, text) {
-			p.t.Errorf("%q is not on the screen:\n%s", text, screen)
-		}
-	}
+	shows(p.t, p.Screen()+"\n"+p.M.Where(), strings.Contains, true, texts)
 	return p
 }
 
 // SeesNo fails the test if one of the texts is there.
 func (p *Person[V]) SeesNo(texts ...string) *Person[V] {
 	p.t.Helper()
-	screen := p.Screen() + "\n" + p.M.Where()
-	for _, text := range texts {
-		if strings.Contains(screen, text) {
-			p.t.Errorf("%q is on the screen:\n%s", text, screen)
-		}
-	}
+	shows(p.t, p.Screen()+"\n"+p.M.Where(), strings.Contains, false, texts)
 	return p
 }
 
@@ -123,21 +97,4 @@ func (p *Person[V]) Wished(want ...tea.Msg) *Person[V] {
 	}
 	p.Wishes = nil
 	return p
-}
-
-// besideOneAnother runs commands in goroutines of their own, and takes what they bring in the order in which it is there.
-func besideOneAnother(cmds tea.BatchMsg, take func(tea.Msg)) {
-	all := make(chan tea.Msg)
-	for _, cmd := range cmds {
-		go func() {
-			if cmd == nil {
-				all <- nil
-			} else {
-				all <- cmd()
-			}
-		}()
-	}
-	for range cmds {
-		take(<-all)
-	}
 }

@@ -4,11 +4,9 @@ package kittest
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"graphguest/tui/kit"
 	"graphguest/tui/safetext/hostile"
@@ -97,47 +95,24 @@ func (u *User) Types(text string) *User {
 // Screen is the pane as text, without its colours.
 func (u *User) Screen() string {
 	u.t.Helper()
-	view := u.Pane.View(u.W, u.H)
-	rows := strings.Split(view, "\n")
-	if len(rows) != max(u.H, 1) {
-		u.t.Errorf("%d rows in a pane of %d", len(rows), u.H)
+	if why := hostile.Smuggled(u.Pane.Title()); why != "" {
+		u.t.Errorf("in the title: %s", why)
 	}
-	for _, row := range rows {
-		if w := ansi.StringWidth(row); w > max(u.W, 0) {
-			u.t.Errorf("a row of %d cells in a pane of %d: %q", w, u.W, row)
-		}
-	}
-	text := ansi.Strip(view)
-	for _, shown := range []string{text, u.Pane.Title()} {
-		if why := hostile.Smuggled(shown); why != "" {
-			u.t.Errorf("on the screen: %s", why)
-		}
-	}
-	return text
+	return plain(u.t, u.Pane.View(u.W, u.H), u.W, u.H)
 }
 
 // Sees fails the test unless each text is in the title or on the screen, perhaps
 // broken over several rows.
 func (u *User) Sees(texts ...string) *User {
 	u.t.Helper()
-	screen := u.Pane.Title() + "\n" + u.Screen()
-	for _, text := range texts {
-		if !strings.Contains(screen, text) && !strings.Contains(flat(screen), flat(text)) {
-			u.t.Errorf("%q is not on the screen:\n%s", text, screen)
-		}
-	}
+	shows(u.t, u.Pane.Title()+"\n"+u.Screen(), holdsFlat, true, texts)
 	return u
 }
 
 // SeesNo fails the test if one of the texts is anywhere.
 func (u *User) SeesNo(texts ...string) *User {
 	u.t.Helper()
-	screen := u.Pane.Title() + "\n" + u.Screen()
-	for _, text := range texts {
-		if strings.Contains(screen, text) || strings.Contains(flat(screen), flat(text)) {
-			u.t.Errorf("%q is on the screen:\n%s", text, screen)
-		}
-	}
+	shows(u.t, u.Pane.Title()+"\n"+u.Screen(), holdsFlat, false, texts)
 	return u
 }
 
@@ -150,5 +125,3 @@ func (u *User) Wished(want ...tea.Msg) *User {
 	u.Wishes = nil
 	return u
 }
-
-func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
