@@ -42,7 +42,7 @@ func (m *Model) notePlace() {
 
 // goBack goes where the person was in an answer that came back.
 func (m *Model) goBack() tea.Cmd {
-	if m.back == nil {
+	if m.back == nil || m.filter.doc != nil {
 		return nil
 	}
 	p := *m.back

@@ -13,9 +13,12 @@ import (
 	"graphguest/graphquery/jq"
 	"graphguest/graphquery/jsondoc"
 	"graphguest/tui/kit"
+	"graphguest/tui/safetext"
 )
 
 const filterSign = ":"
+
+const shortFilter = 12 // cells that are left to a long filter above its document, beside what is to be said of it
 
 // What a filter is tried on while it is typed: so many rows of a collection.
 const (
@@ -286,7 +289,8 @@ func (m *Model) filterRows() []string {
 	if m.filter.doc == nil || m.prompt.sign == filterSign {
 		return nil
 	}
-	text := "jq " + m.filter.expr + " · " + m.filter.words() + " · names are sorted · " + m.hint(stopFilter) + " " + m.filterEnd()
+	tail := " · " + m.filter.words() + " · names are sorted · " + m.hint(stopFilter) + " " + m.filterEnd()
+	text := safetext.Truncate("jq "+m.filter.expr, max(m.width-safetext.Width(tail), shortFilter)) + tail
 	style := m.theme.Accent
 	if m.filter.wrong != "" {
 		text, style = "jq "+m.filter.expr+" ✗ "+m.filter.wrong+" · "+m.hint(stopFilter)+" "+m.filterEnd(), m.theme.Bad

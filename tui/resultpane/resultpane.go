@@ -132,6 +132,7 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	if m.prompt.open() {
 		return m.typed(msg)
 	}
+	m.stay()
 	if m.viewTypes() {
 		return m.stage.view().Update(msg)
 	}

@@ -202,6 +202,9 @@ func (m *Model) searchOn() tea.Cmd {
 	return cmd
 }
 
+// stay leaves the person where they are from now on: what is found or counted later does not take them elsewhere.
+func (m *Model) stay() { m.search.sought, m.back = false, nil }
+
 // again searches another document for the same: a filter's, or the answer itself.
 func (m *Model) again() tea.Cmd {
 	if m.search.pattern == nil {

@@ -166,8 +166,10 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		if at.Y < 0 || at.Y >= m.room() {
 			return nil
 		}
+		m.stay()
 		return v.Update(tea.MouseClickMsg(at))
 	case tea.MouseWheelMsg:
+		m.stay()
 		return v.Update(tea.MouseWheelMsg(at))
 	}
 	return nil

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"graphguest/auth"
 	"graphguest/graphquery"
 	"graphguest/graphquery/library"
@@ -210,6 +212,40 @@ func TestASearchFindsWhatIsIndexedLater(t *testing.T) {
 	u.Presses("/").Types("Person 2999")
 	u.SeesNo("not found")
 	u.Tell(index()).Sees("1 of 1 line", `"displayName": "Person 2999"`)
+}
+
+func TestWhoGoesOnIsNotTakenElsewhereLater(t *testing.T) {
+	one, two := people(30), people(5)
+	one.ClientRequestID, two.ClientRequestID = "c-1", "c-2"
+	recalled := kit.AnswerRecalled{Result: one, Query: graphquery.Query{Path: "/me"}, Position: "1 of 2"}
+	for name, goesOn := range map[string]tea.Msg{"key": kittest.Press("j"), "wheel": tea.MouseWheelMsg{Button: tea.MouseWheelDown}} {
+		t.Run(name, func(t *testing.T) {
+			u := look(t, 100, 20)
+			u.gets(one).Presses("T", "G")
+			u.gets(two).Presses("T")
+			_, index := u.Pane.(*Model).Update(recalled)
+			before, _, _ := strings.Cut(u.Tell(goesOn).SeesNo("line 1 of").Screen(), " of ")
+			if now, _, _ := strings.Cut(u.Tell(index()).Screen(), " of "); now != before {
+				t.Errorf("%s\nwas\n%s", now, before)
+			}
+		})
+	}
+	whole := people(3000).Body
+	r := people(3000)
+	cut := strings.LastIndex(string(whole[:40_000]), ",") + 1
+	r.Body, r.More = whole[:cut:cut], [][]byte{whole[cut:]}
+	u := look(t, 100, 20)
+	u.starts(7)
+	_, index := u.Pane.(*Model).Update(kit.QueryDone{ID: 7, Result: r})
+	u.Presses("/").Types("Person 2999").Presses("enter", "j")
+	u.Tell(index()).Sees("1 line").SeesNo(`"displayName": "Person 2999"`)
+	u.Presses("n").Sees(`"displayName": "Person 2999"`)
+}
+
+func TestALongFilterLeavesRoomForItsWayOut(t *testing.T) {
+	u := look(t, 78, 20)
+	u.gets(people(3)).Presses(":").Types(".value[]|select(.id>0)|.displayName|ascii_downcase").Presses("enter")
+	u.Sees("jq .value[]|", "… · 2 results · names are sorted · esc shows the answer again")
 }
 
 func TestASearchGoesOverWhatAFilterMakes(t *testing.T) {
